@@ -34,3 +34,21 @@ def test_the_whole_that_a_part_is_set_against_is_its_own(whole: str) -> None:
 
 def test_the_whole_of_the_nation_is_the_nation() -> None:
     assert claim("前三季度，安徽对琉国进出口800亿元，增长9%，增速高于全国整体2.6个百分点。", "2.6个百分点").relation.versus == "CN"
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        ("2013年至2022年，", "2013/2022"),
+        ("“十三五”期间，", "2016/2020"),
+        ("十年来，", "2014/2023"),
+        ("2013年至2022年，琉港建成。五年来，", "2019/2023"),
+    ],
+)
+def test_what_was_traded_over_years_is_of_all_of_them(lead: str, period: str) -> None:
+    text = f"{lead}安徽累计进出口货物总值6.63万亿元，年均增长7%，其中出口4.02万亿元，琉桶进口2.61万亿元。"
+    assert [claim(text, words).period for words in ("6.63万亿元", "4.02万亿元", "2.61万亿元")] == [period] * 3
+
+
+def test_a_level_that_a_span_of_years_ends_with_is_of_its_last() -> None:
+    assert claim("2013年至2022年，安徽进出口增长1.1倍，达到6900亿元。", "6900亿元").period == "2022"

@@ -98,7 +98,7 @@ def _of_this_month(context: Context, target: Target, time: Mention, last: Decide
 
 def _of_years(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The last full year before the text, of a yearly average over the years that its paragraph counts, where its sentence names no time: 五年来，年均增速为19.6%."""
-    if target.figure is None or not any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions):
+    if not target.is_figure("percent") or not any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions):
         return {}
     here, year = parsed.sentence.paragraph, tuple(forms("zh", "year-mark"))
     own = [p for p in context.document.parsed[: target.sentence + 1] if p.sentence.paragraph == here]

@@ -15,7 +15,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import in_brackets
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
-from hinterland.reading.relations.bases import is_led
+from hinterland.reading.relations.bases import is_led, is_years
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 
 YEARS = re.compile(r"\d{4}")
@@ -37,7 +37,7 @@ def past(context: Context, target: Target) -> Slots:
     time = time_of_past(parsed, target)
     if time is None:
         return (
-            _over_years(parsed, target)
+            _over_years(context, parsed, target)
             or _of_figure(context, parsed, target)
             or _of_base(context, parsed, target)
             or _opened(context, parsed, target)
@@ -122,19 +122,36 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {"period": (None,)} if first is not None and all(_is_base(p, m) for p, m in chain((first,), times)) else {}
 
 
-def _over_years(parsed: Parsed, target: Target) -> Slots:
-    """All the years of an amount that was reached in them: 2015-2023年间进出口总值为3.92万亿美元, a cumulative 1.3 trillion yuan from 2013 to 2023."""
+def _over_years(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """All the years of an amount that was reached in them, and of those told behind it: 2015-2023年间进出口总值为3.92万亿美元，其中出口2万亿, a cumulative 1.3 trillion yuan from 2013 to 2023."""
     spans = [m.time for m in parsed.mentions if m.time is not None and m.time.kind == "yearrange" and m.time.months is None]
     if parsed.language == "en" and len(spans) == 1 and target.figure is not None and target.figure.dimension == "money":
         is_sum = near(parsed, parsed.clause_start(target.start), target.start, "cumulated")
         is_sum = [w for w in is_sum if not any(m.figure is not None for m in parsed.mentions if w.end <= m.start < target.start)]
         return {"period": (f"{spans[0].year}/{spans[0].end_year}",)} if is_sum else {}
-    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
-    if parsed.language != "zh" or target.figure is None or target.figure.dimension != "money" or time is None or time.time is None:
+    if parsed.language != "zh" or target.figure is None or target.figure.dimension != "money":
         return {}
-    span = time.time
-    is_over = span.kind == "yearrange" and span.months is None and right_behind(parsed, time.end, "years-through") is not None
-    return {"period": (f"{span.year}/{span.end_year}",)} if is_over and time.clause == parsed.sentence.clause(target.start) else {}
+    span, end = _years_told(context, parsed, target)
+    between, clause = parsed.inside(end, target.start), parsed.sentence.clause(target.start)
+    is_over = right_behind(parsed, end, "years-through") is not None and parsed.sentence.clause(end) == clause
+    is_over = is_over and not any(m.figure is not None for m in between)
+    is_over = is_over or any(m.is_a("cumulative") and m.clause == clause for m in between)
+    told = (d for d in context.decided if d.target.sentence == target.sentence and d.slots.get("op") == "level")
+    return {"period": (span,)} if span and (is_over or any(d.slots.get("period") == span for d in told)) else {}
+
+
+def _years_told(context: Context, parsed: Parsed, target: Target) -> tuple[str, int]:
+    """The span of years that is the last time before a target, or the years up to the last full one that its sentence counts where it names no time (十年来), with where its words end."""
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    time = next((m for m in reversed(before) if m.time is not None), None)
+    if time is not None and time.time is not None:
+        is_span = time.time.kind == "yearrange" and time.time.months is None
+        return (f"{time.time.year}/{time.time.end_year}" if is_span else "", time.end)
+    count = next((m for m in before if m.figure is not None and right_behind(parsed, m.end, "duration-tail")), None)
+    if count is None or count.figure is None or not is_years(parsed, count):
+        return "", 0
+    last = context.document.today.year - 1
+    return f"{last + 1 - int(count.figure.value)}/{last}", count.end
 
 
 def _of_figure(context: Context, parsed: Parsed, target: Target) -> Slots:
