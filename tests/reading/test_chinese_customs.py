@@ -52,3 +52,12 @@ def test_what_was_traded_over_years_is_of_all_of_them(lead: str, period: str) ->
 
 def test_a_level_that_a_span_of_years_ends_with_is_of_its_last() -> None:
     assert claim("2013年至2022年，安徽进出口增长1.1倍，达到6900亿元。", "6900亿元").period == "2022"
+
+
+def test_a_share_behind_a_list_is_that_of_its_members_together() -> None:
+    partners = "前三季度，安徽对东盟、欧盟、美国进出口分别为804亿元、802亿元、752亿元，分别增长15.2%、25.1%、21%，"
+    assert claim(f"{partners}占同期安徽外贸总值的46.5%。", "46.5%").indicator.partner == "ASEAN+EU+USA"
+    assert claim(f"{partners}分别占18%、17%、11.5%。", "17%").indicator.partner == "EU"
+    goods = "前三季度，安徽手机、琉桶、箱包出口分别增长38.5%、42.7%、72.1%，"
+    assert claim(f"{goods}合计拉动安徽出口增长5.2个百分点。", "5.2个百分点").indicator.product == "mobile-phones+?琉桶+bags"
+    assert claim(f"{goods}推动安徽出口增长7.8%。", "7.8%").indicator.product != "mobile-phones+?琉桶+bags"

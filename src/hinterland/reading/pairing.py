@@ -216,6 +216,8 @@ def _summed(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     words = [w for w in said(parsed, "sum-word") if w.end <= target.start]
     word = words[-1] if words else next((m for m in reversed(counted_places(parsed)) if m.end <= target.start), None)
+    if together := _behind_list(context, parsed, target):
+        return together
     if word is None:
         return _all_partners(context, parsed, target)
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
@@ -233,6 +235,25 @@ def _summed(context: Context, target: Target) -> Slots:
     slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
     others = [m for m in parsed.inside(word.end, target.start) if m.names and m.names[0].partner and not opens]
     return _all_partners(context, parsed, target) if slot == "partner" and others else {slot: (kept[slot][-1].value,)}
+
+
+def _behind_list(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The members together that a Chinese share or contribution is of, which stands alone right behind a list of their figures: 分别增长15.2%、25.1%，占安徽外贸总值的46.5%."""
+    told = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None]
+    word = next((w for dimension, w in JOINT.items() if target.is_figure(dimension)), None)
+    if parsed.language != "zh" or not told or word is None:
+        return {}
+    place, length = figure_list(context, told[-1].target)
+    lead = next((m for m in parsed.inside(told[-1].target.end, target.start) if not m.is_a("cumulative") and m.time is None), None)
+    is_led = lead is not None and lead.is_a(word) and lead.clause == parsed.sentence.clause(target.start)
+    if length < 2 or place != length - 1 or len(told) < length or not is_led:
+        return {}
+    members = {slot: [d.slots.get(slot) or "" for d in told[-length:]] for slot in ("subject", "partner", "product", "regime")}
+    return {slot: ("+".join(own),) for slot, own in members.items() if len(set(own)) == length and all(own)}
+
+
+JOINT = {"percent": "share", "points": "contribution"}
+"""The word that leads to a figure of a list together, by its dimension."""
 
 
 def _all_partners(context: Context, parsed: Parsed, target: Target) -> Slots:
