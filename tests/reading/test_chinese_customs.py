@@ -61,3 +61,21 @@ def test_a_share_behind_a_list_is_that_of_its_members_together() -> None:
     goods = "前三季度，安徽手机、琉桶、箱包出口分别增长38.5%、42.7%、72.1%，"
     assert claim(f"{goods}合计拉动安徽出口增长5.2个百分点。", "5.2个百分点").indicator.product == "mobile-phones+?琉桶+bags"
     assert claim(f"{goods}推动安徽出口增长7.8%。", "7.8%").indicator.product != "mobile-phones+?琉桶+bags"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2022年，安徽进出口规模超10亿元企业有510家。", "10亿元"),
+        ("2022年，安徽琉桶出口超10亿元的企业有510家，超百亿元企业21家。", "百亿元"),
+        ("一季度，安徽一般贸易外贸总额已超出加工贸易总额逾1369亿元。", "1369亿元"),
+        ("一季度，安徽出口高出进口300亿元。", "300亿元"),
+    ],
+)
+def test_the_size_of_firms_and_a_difference_are_no_trade(text: str, words: str) -> None:
+    assert claim(text, words).indicator.concept is None
+
+
+def test_a_level_that_was_exceeded_or_is_another_place_s_stays_one() -> None:
+    assert claim("一季度，安徽民营企业进出口超10亿元。", "10亿元").indicator.regime == "enterprise:private"
+    assert claim("一季度，安徽出口高出河南的2000亿元。", "2000亿元").subject == "CN-HA"

@@ -151,6 +151,18 @@ def _is_of_range(parsed: Parsed, target: Target) -> bool:
     )
 
 
+def _is_size(parsed: Parsed, target: Target) -> bool:
+    """Whether a Chinese amount only tells which firms are counted, or by how much one flow is larger than another: 进出口超10亿元企业510家, 一般贸易总额超出加工贸易总额逾13亿元."""
+    if target.figure is None or target.figure.dimension != "money":
+        return False
+    if right_behind(parsed, target.end, "sized-noun") is not None:
+        return True
+    word = next(reversed(near(parsed, _clause(parsed, target), target.start, "surplus-verb")), None)
+    between = [m for m in parsed.mentions if word is not None and word.end < m.end <= target.start]
+    owned = word is not None and any(form in parsed.text[word.end : target.start] for form in forms("zh", "possessive"))
+    return any(m.names or m.is_a("flow") for m in between) and not owned and not any(m.figure is not None for m in between)
+
+
 def _is_of_average(parsed: Parsed, target: Target) -> bool:
     """Whether a place is one by average yearly growth: 年均增长25.2%，居全国首位."""
     clause = parsed.sentence.clause(target.start)
@@ -211,6 +223,7 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     _is_of_share,
     _is_second,
     _is_of_range,
+    _is_size,
     _is_of_average,
 )
 """What tells that no kind of claim says what a target does."""
