@@ -79,3 +79,13 @@ def test_the_size_of_firms_and_a_difference_are_no_trade(text: str, words: str) 
 def test_a_level_that_was_exceeded_or_is_another_place_s_stays_one() -> None:
     assert claim("一季度，安徽民营企业进出口超10亿元。", "10亿元").indicator.regime == "enterprise:private"
     assert claim("一季度，安徽出口高出河南的2000亿元。", "2000亿元").subject == "CN-HA"
+
+
+def test_firms_with_a_time_of_their_own_trade_with_all_partners() -> None:
+    text = (
+        "十年来，安徽进出口增长1倍。\n"
+        "安徽积极开拓市场，对东盟进出口年均增长12.6%。同期，安徽对“一带一路”沿线国家进出口年均增长10.1%。\n"
+        "从结构看，主体持续扩大。其中，民营企业琉力强劲，2022年民营企业进出口占全省的75.8%。"
+    )
+    assert claim(text, "75.8%").indicator.partner == "world"
+    assert claim("9月，安徽对东盟进出口45亿元，其中，民营企业进出口28亿元。", "28亿元").indicator.partner == "ASEAN"

@@ -165,12 +165,14 @@ def _is_had(parsed: Parsed, row: Sequence[Unit], place: int) -> bool:
 
 
 def _of_firms(row: Sequence[Unit]) -> list[int]:
-    """Where the flow ends that firms of a kind own which open a sentence: private enterprises saw their trade rise."""
+    """Where the flow ends that firms of a kind own which open a sentence, or a clause with its time: private enterprises saw their trade rise; 活力更强，2021年民营企业进出口占75.8%."""
     opened = [u for u in row if u.kind not in (*PASSED, "prep", "mark")][:1]
-    if not opened or opened[0].kind != "regime" or opened[0].mention is None or not opened[0].mention.names[0].code.startswith(FIRMS):
-        return []
-    behind = [u for u in row if u.start >= opened[0].end and u.kind not in (*PASSED, "verb") and not _stands_for(u)]
-    return [behind[0].end] if behind and behind[0].kind == "flow" else []
+    opened += [firms for mark, time, firms in zip(row, row[1:], row[2:], strict=False) if (mark.kind, time.kind) == ("mark", "time")]
+    found = []
+    for firms in (u for u in opened if u.kind == "regime" and u.mention is not None and u.mention.names[0].code.startswith(FIRMS)):
+        behind = next((u for u in row if u.start >= firms.end and u.kind not in (*PASSED, "verb") and not _stands_for(u)), None)
+        found += [behind.end] if behind is not None and behind.kind == "flow" else []
+    return found
 
 
 FIRMS = "enterprise:"
