@@ -131,3 +131,9 @@ def test_traders_chosen_from_a_nation_are_no_whole(owner: str, some: str) -> Non
 def test_all_regions_of_a_nation_are_the_whole(every: str) -> None:
     (claim,) = ranks(f"Jiangsu's exports grew the fastest among the country's {every} in 2025.")
     assert claim.scope == "provinces"
+
+
+@pytest.mark.parametrize("verb", ["拉动", "带动", "拖累"])
+def test_who_pulled_growth_most_has_no_place_by_growth(verb: str) -> None:
+    text = f"2025年1至3月全国进出口同比增长1.3%，浙江{verb}最多。各省份对全国进出口增长的{verb}（百分点），2025年1至3月。"
+    assert not [c for c in read_claims(text, date(2025, 5, 1)) if c.kind == "rank"]

@@ -102,8 +102,8 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
         return [e.value for e in context.evidence["subject"][target.sentence] if clause <= e.start and e.end <= target.start]
     row = context.evidence["subject"][target.sentence] if parsed.sentence.kind != "row" else []
     if parsed.language == "zh":
-        within = {e.value for e in row if _is_within_attribute(parsed, e, row, target)}
-        return sorted(within - {e.value for e in row if not _is_within_attribute(parsed, e, row, target)})
+        aside = [e for e in row if _is_within_attribute(parsed, e, row, target) or _is_side(parsed, e, target) or _follows_side(parsed, e, row, target)]
+        return sorted({e.value for e in aside} - {e.value for e in row if e not in aside})
     if not row:
         return []
     office = [e.start for e in row if e.after == OFFICIAL]
@@ -112,7 +112,7 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
     owned = office and any(e.start > office[-1] and e.end <= target.start for e in row)
     closed = {e.value for e in aside if e.closes or owned}
     wholes = {e.value for e in row if _is_around(parsed, e)} - {e.value for e in row if not _is_around(parsed, e)}
-    sides = {e.value for e in row if _is_side(parsed, e, target)}
+    sides = {e.value for e in row if _is_side(parsed, e, target) or _follows_side(parsed, e, row, target)}
     return sorted((closed - rest - {context.document.main_subject or ""}) | wholes | sides)
 
 
@@ -141,6 +141,13 @@ def _is_side(parsed: Parsed, e: Evidence, target: Target) -> bool:
     return not any(m.is_a("proform") for m in parsed.inside(e.end, target.start)) and not near(
         parsed, e.end, target.start, "relative", "relative-that", "relative-owner", "former", "latter"
     )
+
+
+def _follows_side(parsed: Parsed, e: Evidence, row: Sequence[Evidence], target: Target) -> bool:
+    """Whether a place stands in a list before a figure that begins with the other side of a verb: overtook Henan and Guangxi to rank 13th."""
+    number, several = e.listed
+    first = [o for o in row if o.listed == (0, several) and o.start < e.start] if number else []
+    return bool(first) and e.end <= target.start and _is_side(parsed, first[-1], target)
 
 
 def _is_around(parsed: Parsed, e: Evidence) -> bool:

@@ -36,8 +36,10 @@ from hinterland.reading.relations.words import (
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """The places of a sentence as targets."""
+    """The places of a sentence as targets, those by what a place added to the growth of a whole aside: 浙江拉动最多."""
     for place in places(parsed):
+        if right_before(parsed, place.start, "pulling") is not None:
+            continue
         trade = of_trade(parsed, place.start, place.end)
         yield Target("rank", parsed.number, place.start, place.end, number=place.number, lowest=place.lowest, trade=trade)
 
