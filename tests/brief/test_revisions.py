@@ -24,7 +24,7 @@ from hinterland.claims import evaluate
         ("CN-LN", "2025", False, "peaked"),  # 3.1% above 2023, of a year revised by one percent in the nation
         ("central", "2025", True, "reached its highest level in figures"),
         ("northeast", "2023", False, "the highest in figures"),
-        ("US-TX", "2017", True, "stayed below the $286 billion of 2014"),  # levels of one release
+        ("US-TX", "2017", True, "stayed below the peak of $286 billion in 2014"),  # levels of one release
     ],
 )
 def test_a_record_or_peak_that_a_revision_may_have_turned_is_not_stated(

@@ -41,9 +41,9 @@ def texts(brief: Brief) -> list[str]:
 
 
 HEADLINES = {
-    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their level of 2014",
+    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their 2014 peak",
     ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
-    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their level of 2014",
+    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their 2014 peak",
     ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
 }
 
@@ -58,7 +58,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         (
             "en",
-            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the $286 billion of 2014, the highest in figures going back to 2007.",
+            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the peak of $286 billion in 2014, the highest in figures going back to 2007.",
         ),
         ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports, as in 2016."),

@@ -25,8 +25,8 @@ def told(brief: Brief) -> list[str]:
     [
         ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025, outpacing the nation"),
         ("CN-TJ", "2022", "Tianjin drops from ninth to tenth nationwide by trade in 2022"),
-        ("CN-JL", "2022", "Jilin drops from 24th to 25th nationwide in 2022 even as its trade rises 3.6%"),
-        ("CN-SX", "2022", "Shanxi drops from 21st to 24th nationwide in 2022 as its trade falls 17.2%"),
+        ("CN-JL", "2022", "Jilin drops from 24th to 25th nationwide by trade in 2022 despite growth of 3.6%"),
+        ("CN-SX", "2022", "Shanxi drops from 21st to 24th nationwide by trade in 2022 after a fall of 17.2%"),
         ("CN-JS", "2023", "Jiangsu's trade comes to 5.25 trillion yuan in 2023, below the 5.45 trillion yuan first reported for 2022"),
         ("CN-JS", "2020", "Jiangsu's trade rises 2.6% to 4.45 trillion yuan in 2020"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021"),  # 500 billion is a fifth below

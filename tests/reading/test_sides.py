@@ -142,11 +142,17 @@ def test_who_acts_in_a_clause_owns_its_figures(text: str) -> None:
 @pytest.mark.parametrize("others", ["Liaoning", "Liaoning and Tianjin", "Liaoning, Hebei and Tianjin"])
 @pytest.mark.parametrize("verb", ["to rank eighth", "and ranked eighth", "to stand eighth"])
 def test_the_place_that_an_overtaking_leads_to_is_of_who_overtook(others: str, verb: str) -> None:
-    found = [c for c in read_claims(f"Sichuan's trade rose in 2024. In imports it overtook {others} {verb} nationwide.", TODAY) if c.kind == "rank"]
+    found = [
+        c
+        for c in read_claims(f"Sichuan's trade rose in 2024. In imports it overtook {others} {verb} nationwide.", TODAY)
+        if c.kind == "rank"
+    ]
     assert [c.subject for c in found] in (["CN-SC"], [None])
 
 
 @pytest.mark.parametrize("others", ["辽宁", "辽宁、天津"])
 def test_the_place_that_a_chinese_overtaking_leads_to_is_of_who_overtook(others: str) -> None:
-    found = [c for c in read_claims(f"四川进出口规模居全国第八位。2024年，进口规模反超{others}，升至全国第九位。", TODAY) if c.text == "第九位"]
+    found = [
+        c for c in read_claims(f"四川进出口规模居全国第八位。2024年，进口规模反超{others}，升至全国第九位。", TODAY) if c.text == "第九位"
+    ]
     assert [c.subject for c in found] in (["CN-SC"], [None])

@@ -43,10 +43,9 @@ NOW = ("top", "opening", "is_clear")
 """What of it changes from sentence to sentence."""
 KNOWN = 50
 """How many times its width a gap must be to be printed without `about`."""
-
-FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated,
-         "behind_the_same": printed.behind_the_same, "near": printed.just_below, "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose,
-         "stands": stands_on, "noted": is_noted, "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
+FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "behind_the_same": printed.behind_the_same, "near": printed.just_below,
+         "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose, "stands": stands_on, "noted": is_noted, "young": is_young,
+         "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
 """What every template may ask whoever the voice is."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}

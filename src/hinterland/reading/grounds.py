@@ -102,7 +102,11 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
         return [e.value for e in context.evidence["subject"][target.sentence] if clause <= e.start and e.end <= target.start]
     row = context.evidence["subject"][target.sentence] if parsed.sentence.kind != "row" else []
     if parsed.language == "zh":
-        aside = [e for e in row if _is_within_attribute(parsed, e, row, target) or _is_side(parsed, e, target) or _follows_side(parsed, e, row, target)]
+        aside = [
+            e
+            for e in row
+            if _is_within_attribute(parsed, e, row, target) or _is_side(parsed, e, target) or _follows_side(parsed, e, row, target)
+        ]
         return sorted({e.value for e in aside} - {e.value for e in row if e not in aside})
     if not row:
         return []

@@ -54,7 +54,7 @@ def growth(desk: Desk) -> Drawing | None:
         key="growth",
         title=title,
         subtitle=desk.words(
-            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same",
+            f"growth:subtitle{'' if desk.period.kind == 'year' else '-month' if desk.period.kind == 'month' else '-same'}",
             unit=unit.name,
             rates=desk.words("growth:rates") if growths else "",
             when=when,
