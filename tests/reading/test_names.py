@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from hinterland.reading import read_claims
 from hinterland.reading.names import abbreviated, find
 from hinterland.reading.plain import plain
 
@@ -59,3 +62,10 @@ def test_words_that_are_no_names(text: str) -> None:
 
 def test_a_country_is_a_subject_and_a_partner() -> None:
     assert [(n.code, n.partner, n.level) for _, _, names in find("Vietnam") for n in names] == [("VN", "VNM", "nation")]
+
+
+@pytest.mark.parametrize("words", ["Exports rose at frobbish snarks.", "The blent province's trade grew.", "North China saw growth."])
+def test_a_region_is_not_the_one_whose_name_has_accents(words: str) -> None:
+    text = f"Shanxi Province saw trade rise by 3.6 percent in 2024. {words} Shanxi's exports totaled 13.6 billion yuan."
+    found = {c.text: c.subject for c in read_claims(text, date(2025, 3, 1))}
+    assert (found["3.6 percent"], found["13.6 billion yuan"]) == ("CN-SX", "CN-SX")

@@ -168,6 +168,14 @@ def bare(form: str) -> str:
     )
 
 
+def _bared() -> Iterator[tuple[str, Name]]:
+    """The names of regions without their accents, where no other region directly below a nation is written so."""
+    written = {form: name.code for form, name in _regions() if name.level == REGION}
+    for form, name in _regions():
+        if (plain := bare(form)) != form and (name.level != REGION or written.get(plain, name.code) == name.code):
+            yield plain, name
+
+
 RANK = {"nation": 0, REGION: 1, "group": 1, "city": 2, "zone": 3, "subdivision": 4, "county": 5, "": 1}
 
 
@@ -176,7 +184,7 @@ def table() -> dict[str, tuple[Name, ...]]:
     """Names by their form, lower case, the likeliest first."""
     found: dict[str, dict[Name, str]] = {}
     skipped = common_words()
-    for form, name in (*_regions(), *_countries(), *_slots(), *((bare(f), n) for f, n in _regions() if bare(f) != f)):
+    for form, name in (*_regions(), *_countries(), *_slots(), *_bared()):
         key = form.lower()
         is_skipped = name.level in ("subdivision", "county", "zone") and key in skipped
         if is_skipped or _is_with_flow(form, name) or (len(form) < 2 and form.isascii()):
