@@ -30,7 +30,11 @@ def told(brief: Brief) -> list[str]:
         ("CN-JS", "2023", "Jiangsu's trade comes to 5.25 trillion yuan in 2023, below the 5.45 trillion yuan first reported for 2022"),
         ("CN-JS", "2020", "Jiangsu's trade rises 2.6% to 4.45 trillion yuan in 2020"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021, as first published"),  # 500 billion is a fifth below
-        ("CN-JX", "2022", "Jiangxi's trade rises 34.8% in 2022 to rank 15th nationwide, passing Guangxi, Hubei and Hebei, as first published"),
+        (
+            "CN-JX",
+            "2022",
+            "Jiangxi's trade rises 34.8% in 2022 to rank 15th nationwide, passing Guangxi, Hubei and Hebei, as first published",
+        ),
         ("US-TX", "2010", "Texas passes $200 billion in exports in 2010, the first state to do so"),
     ],
 )
