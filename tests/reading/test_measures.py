@@ -213,6 +213,8 @@ def test_a_part_of_a_measure_stays_open(text: str) -> None:
     ("Anhui's population was 61,230,000 at the end of 2024.", [("61,230,000", "population", "level", "count", "value")]),
     ("2024年末，安徽常住人口61230000，增长0.1%。", [("61230000", "population", "level", "count", "value"), ("0.1%", "population", "growth", "percent", "value")]),
     ("2024年，安徽城镇新增就业71.2万个。", [("71.2万个", "new_jobs", "level", "count", "value")]),
+    ("Anhui's population was 733 in 2024.", [("733", "population", "level", "count", "value")]),
+    ("Anhui's population rose 5% to 733 in 2024.", [("5%", "population", "growth", "percent", "value"), ("733", "population", "level", "count", "value")]),
     ("In 2024 Anhui's population grew by 12,000.", []),
     ("GDP per head in Anhui was 82,000 in 2024.", []),
 ])  # fmt: skip

@@ -48,6 +48,13 @@ def reason(*args: Any, **said: Any) -> str:
     return found.reason
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "width"), [("733", "count", 0), ("73.5", "count", "0.1"), ("73.5", "count_10K", "1000"), ("4200", "pairs", 0)]
+)
+def test_whole_counts_are_exact(value: str, unit: str, width: str | int) -> None:
+    assert row(value, unit, concept="employment")["precision"] == Decimal(width)
+
+
 # -- dates as far as they are told
 
 

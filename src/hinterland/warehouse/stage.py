@@ -80,7 +80,8 @@ _ROW = STATED.index("row")
 def _row(f: Figure, source: Source, file: str) -> Row:
     unit, period, precision = _unit(f.unit), _period(f.period), f.precision
     if precision is None and f.value is not None:
-        precision = Decimal(0) if f.op in ("count", "rank") else last_digit(f.value)
+        is_counted = f.op in ("count", "rank") or (unit.exact and f.value == int(f.value))
+        precision = Decimal(0) if is_counted else last_digit(f.value)
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     if f.currency and unit.currency and f.currency != unit.currency:

@@ -198,15 +198,18 @@ NO_TRADE = (is_price, is_on_flow, counts_containers, is_share_of_other, is_of_fi
 
 
 def states_count(parsed: Parsed, concept: str | None, figure: Figure) -> bool:
-    """Whether a number without a unit may state a measure that counts: one of a scale, or one of at least four digits with no noun behind it (61,230,000)."""
+    """Whether a number without a unit may state a measure that counts: one of a scale, or one with no noun behind it that has four digits or a verb of a level before it (61,230,000)."""
     if not counts_people(concept) or figure.unit == "scaled":
         return counts_people(concept)
     behind = re.match(r"[A-Za-z]+|[\u4e00-\u9fff]", parsed.text[figure.end :].lstrip())
-    return figure.dimension == "bare" and figure.value >= THOUSAND and (behind is None or behind[0].lower() in forms("en", "function"))
+    verb = parsed.before(figure.start)
+    is_led = verb is not None and verb.is_a("level") and parsed.is_blank(verb.end, figure.start)
+    is_large = figure.value >= THOUSAND or is_led
+    return figure.dimension == "bare" and is_large and (behind is None or behind[0].lower() in forms("en", "function"))
 
 
 THOUSAND = 1000
-"""The least number that is taken for a count of a measure without a unit; smaller ones mostly count what stands behind them."""
+"""The least number that is taken for a count of a measure without a unit where no verb of a level leads to it; smaller ones mostly count what stands behind them."""
 
 
 def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None:
