@@ -42,9 +42,9 @@ def texts(brief: Brief) -> list[str]:
 
 HEADLINES = {
     ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their 2014 peak",
-    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
+    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年的峰值",
     ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their 2014 peak",
-    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
+    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年的峰值",
 }
 
 
@@ -72,7 +72,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "Exports are counted by origin of movement"),
         (
             "zh",
-            "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元，后者为现有数据（2007年起）中最大。",
+            "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的峰值2856亿美元，后者为现有数据（2007年起）中最大。",
         ),
         ("zh", "得克萨斯州占全美出口的17.1%，贡献了全美出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模继续居全美首位。"),

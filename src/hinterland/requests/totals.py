@@ -66,7 +66,7 @@ def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Se
         raise refuse("sum", found.language)
     if what not in ("figure", "comparison") or op not in SUMMED or compared:
         return None
-    is_summed = of_regions or (bool(found.every("sum")) and _are_several(named))
+    is_summed = of_regions or (bool(found.every("sum") or found.every("cumulative")) and _are_several(named))
     return "sum" if is_summed else None
 
 
