@@ -217,8 +217,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     if grew and (but := fastest_held(facts, "fastest-held")):
         yield Beat(("story.pace-but",), but, 7.0, "pace")
     elif grew and fast:
-        speeds = {r: g for e in fast for r in e.members if (g := facts.get(f"region:growth:{r}")) and not stands_on(g)}
-        roles = {"fast": fast, "rates": list(speeds.values()), "speeds": speeds}
+        speeds = {r: g for e in fast for r in e.members if (g := facts.get(f"region:growth:{r}"))}
+        roles = {"fast": fast, "rates": [g for g in speeds.values() if not stands_on(g)], "speeds": speeds}
         yield Beat(("story.pace",), roles, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
     passed, taken = facts.passed("below"), facts.passed("above")
     home = f"region:rank:{facts.agenda.home}"

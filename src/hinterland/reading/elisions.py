@@ -96,6 +96,8 @@ def coupled(context: Context, target: Target) -> Slots:
     lead = None if name is None else right_behind(parsed, name.start(1), "list-follow")
     start, end = (0, 0) if name is None else (name.start(1) if lead is None else lead.end + 1, name.end(1))
     inside = parsed.inside(start, end)
+    if inside and inside[-1].is_a("prep") and inside[-1].end == end:
+        end = inside.pop().start - 1  # "Furniture with 15.0%".
     if start >= end or not all(m.is_name("product") or m.is_a("and", "prep") for m in inside):
         return {}
     known = next((m.names[0].code for m in inside if (m.start, m.end) == (start, end)), UNSURE + parsed.text[start:end])
