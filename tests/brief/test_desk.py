@@ -162,7 +162,7 @@ def test_what_to_watch_names_its_year(brief_of: BriefOf, subject: str, en: str, 
         (
             "CN-GX",
             "In the last five months of the year Guangxi's rose 3% and Chongqing's rose 16%.",
-            "。其中，8至12月广西增长3%，重庆增长16%",
+            "。2025年8至12月，广西增长3%，重庆增长16%",
         ),
         ("CN", "about 7%; its trade rose only 6% in the last five months of 2025.", "增长14.1%，8至12月增长6%）"),
     ],
