@@ -110,6 +110,7 @@ def test_the_pane_for_word_serves_in_chinese_too_and_leads_there_with_what_word_
         page.get_by_role("link", name="中文").click()
         expect(page.locator("h1")).to_contain_text("核对")
         assert page.url.endswith("/zh/word/office?_host_Info=Word")
+        page.wait_for_load_state()  # The button without its script sends the form.
         page.get_by_role("button", name="核对文稿").click()
         expect(page.locator(".findings li").first).to_contain_text("错误", timeout=45_000)
         assert visit.complaints == []
