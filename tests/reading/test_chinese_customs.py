@@ -50,6 +50,11 @@ def test_what_was_traded_over_years_is_of_all_of_them(lead: str, period: str) ->
     assert [claim(text, words).period for words in ("6.63万亿元", "4.02万亿元", "2.61万亿元")] == [period] * 3
 
 
+@pytest.mark.parametrize("lead", ["十多年来，", "10余年间，", "近十年来，"])
+def test_a_count_of_years_that_is_open_gives_no_span(lead: str) -> None:
+    assert claim(f"{lead}安徽累计进出口货物总值6.63万亿元。", "6.63万亿元").period is None
+
+
 def test_a_level_that_a_span_of_years_ends_with_is_of_its_last() -> None:
     assert claim("2013年至2022年，安徽进出口增长1.1倍，达到6900亿元。", "6900亿元").period == "2022"
 

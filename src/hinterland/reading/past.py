@@ -148,10 +148,18 @@ def _years_told(context: Context, parsed: Parsed, target: Target) -> tuple[str, 
         is_span = time.time.kind == "yearrange" and time.time.months is None
         return (f"{time.time.year}/{time.time.end_year}" if is_span else "", time.end)
     count = next((m for m in before if m.figure is not None and right_behind(parsed, m.end, "duration-tail")), None)
-    if count is None or count.figure is None or not is_years(parsed, count):
+    if count is None or count.figure is None or not is_years(parsed, count) or _is_open(parsed, count):
         return "", 0
     last = context.document.today.year - 1
     return f"{last + 1 - int(count.figure.value)}/{last}", count.end
+
+
+def _is_open(parsed: Parsed, count: Mention) -> bool:
+    """Whether how many years are counted stays open: 十多年来, 10余年间, 近十年来."""
+    nouns = near(parsed, count.start, count.end, "year-noun")
+    return right_before(parsed, count.start, "hedge") is not None or any(
+        right_before(parsed, n.start, "duration-tail") is not None for n in nouns
+    )
 
 
 def _of_figure(context: Context, parsed: Parsed, target: Target) -> Slots:
