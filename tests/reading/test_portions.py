@@ -110,3 +110,28 @@ def test_a_mode_that_no_table_knows_is_not_the_one_before() -> None:
         "Ningbo's imports through ordinary trade were 9.2 billion yuan in May; imports under vorbal warehousing were 3.1 billion yuan."
     )
     assert found["3.1 billion yuan"].indicator.regime != "10"
+
+
+@pytest.mark.parametrize("part", [
+    "Louisiana exported $67.3 billion of goods in 2018, making up 4% of {whole} exports.", "Louisiana exported $67.3 billion of goods in 2018. That was 4% of {whole} exports.",
+    "Louisiana exported $67.3 billion of goods in 2018. Exports made up 4% of {whole} goods exports.", "Louisiana exported $67.3 billion of goods in 2018. The total is 4% of {whole} exports.",
+])  # fmt: skip
+@pytest.mark.parametrize("whole", ["U.S.", "America's", "the U.S."])
+def test_nothing_is_a_part_of_itself(part: str, whole: str) -> None:
+    claim = read(part.format(whole=whole))["4%"]
+    assert (claim.subject, claim.indicator.op, claim.indicator.flow) == ("US-LA", "share", "export")
+
+
+@pytest.mark.parametrize(("text", "words", "subject"), [
+    ("Texas had 22% of U.S. exports in 2024 and imported $380 billion.", "$380 billion", "US-TX"),
+    ("Texas made up 22% of U.S. exports in 2024. Imports were $380 billion.", "$380 billion", "US-TX"),
+    ("In 2024 Texas exported $455 billion, 22% of America's exports, and imported $380 billion, 12% of America's imports.", "$380 billion", "US-TX"),
+    ("In 2024 Hefei had 40% of Anhui's exports and imported 80 billion yuan.", "80 billion yuan", "340100"),
+    ("In 2024 Hefei had 40% of Anhui's exports. The province imported 180 billion yuan.", "180 billion yuan", "CN-AH"),
+    ("In 2024 Hefei had 40% of Anhui's exports. Anhui imported 180 billion yuan.", "180 billion yuan", "CN-AH"),
+    ("Anhui exported 600 billion yuan in 2024. It had 20% of the Yangtze River Delta's exports.", "20%", "CN-AH"),
+    ("2024年，合肥占安徽出口的25%，进口300亿元。", "300亿元", "340100"), ("2024年，安徽出口5500亿元，占中国出口的2.2%，占长三角出口的6%。", "6%", "CN-AH"),
+    ("2024年，合肥出口2500亿元。该市占安徽出口的40%。", "40%", "340100"),
+])  # fmt: skip
+def test_the_whole_of_a_share_is_not_whom_the_next_figures_are_of(text: str, words: str, subject: str) -> None:
+    assert read(text)[words].subject == subject

@@ -38,6 +38,7 @@ from hinterland.reading.modes import modes
 from hinterland.reading.moments import moments
 from hinterland.reading.others import goes_on_with_other
 from hinterland.reading.pairing import paired
+from hinterland.reading.parts import part_of
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
 from hinterland.reading.portions import is_portion, portions
@@ -89,7 +90,7 @@ LISTING: tuple[Callable[[Context, Target], Slots], ...] = (
     carried,
     sequels, pronouns, goods, roles, elided, attached, goods_behind, item, coupled,
     portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
-    throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes, part_of,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
