@@ -140,3 +140,8 @@ def test_some_years_that_are_sums_are_named(hinterland: Hinterland) -> None:
     for language, said in zip(BOTH, ("Summed from the provinces' figures: 2018 to 2023.", "2018—2023年为各省份合计。"), strict=True):
         desk = Desk(hinterland.indicators, "western", Period.parse("2024"), language, {}, lambda e: 1, "map")
         assert desk.words("sums", years=_spans(desk, list(range(2018, 2024)))) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "ranked 14th or 15th of the 31 provinces"), ("zh", "中第14或第15位")])
+def test_a_title_gives_each_place_that_a_converted_amount_leaves_open(brief_of: Callable[..., Brief], language: Language, said: str) -> None:
+    assert said in picture(brief_of("CN-GX", "2021", language), "ranking").title

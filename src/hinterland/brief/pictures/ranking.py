@@ -10,7 +10,7 @@ from hinterland.brief.pictures.house import ACCENT, PALE, TINT, Drawing
 from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.terms import region_of
-from hinterland.brief.values import value
+from hinterland.brief.values import place, value
 from hinterland.claims import Evaluated
 from hinterland.language.naming import group_name
 from hinterland.language.phrases import phrase
@@ -84,23 +84,31 @@ def _drawn(order: list[str], subject: str) -> list[int]:
 def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
     """The subject's place; of a whole, how many are above the mark, or who is largest."""
     period = str(desk.period)
-    place = desk.found.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
+    rank = desk.found.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
     club = desk.found.one("count", period=period)
     club = club if club and value(club) > 1 else None
-    for claim in (club,) if desk.is_nation else () if desk.members else (place,):
+    for claim in (club,) if desk.is_nation else () if desk.members else (rank if rank and place(rank) else None,):
         if found := titles.sentence_of(desk, claim):
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
     largest = order[0] if desk.members else desk.subject
-    key = "ranking:largest" if desk.members else "ranking:last" if order[-1] == desk.subject else "ranking:place"
+    first, last = _places(desk, order, largest)
+    key = "largest" if desk.members else "between" if first + 1 < last else "either" if first < last else "last" if last == len(order) else "place"
     group = group_name(desk.subject, desk.language, desk.home)
     level = desk.all_levels[largest]
     title = desk.words(
-        key,
+        f"ranking:{key}",
         name=desk.name(largest),
         group=group,
         amount=titles.amount(desk, desk.found.one("value", subject=largest, period=period), level),
         n=len(order),
-        place=numbers_of(desk.language).ordinal(order.index(largest) + 1),
+        place=numbers_of(desk.language).ordinal(first),
+        last=numbers_of(desk.language).ordinal(last),
     )
     own = list(desk.found.all("value", subject=largest, period=period))
     return title, [*own, *([club] if club else [])]
+
+
+def _places(desk: Desk, order: list[str], subject: str) -> tuple[int, int]:
+    """The first and the last place that the ends of the figures leave to a subject among those that are held, counted from one."""
+    own, others = desk.all_levels[subject], [desk.all_levels[r] for r in order if r != subject]
+    return 1 + sum(f.low >= own.high for f in others), 1 + sum(f.high > own.low for f in others)
