@@ -23,7 +23,7 @@ BriefOf = Callable[..., Brief]
         ("CN-YN", "2023", "22.6% below the 334 billion yuan of 2022 as first reported"),
         ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces to pass 500 billion yuan in trade in figures going back to 2016."),
         ("CN-QH", "2018", "Qinghai's trade was less than half the 10.1 billion yuan of 2016."),
-        ("CN-QH", "2018", "led by about 150 million yuan"),
+        ("CN-QH", "2018", "was about 150 million yuan ahead"),
         ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
         ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
         ("central", "2020", "Henan led central China with 665 billion yuan, up about 17%; Anhui was second, up 14.1%; Hunan had"),

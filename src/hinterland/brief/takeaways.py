@@ -12,6 +12,7 @@ from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
 from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Language
+from hinterland.language.naming import whose
 from hinterland.language.phrases import listed, phrase
 from hinterland.language.write import when
 from hinterland.models import Caution, Claim
@@ -55,8 +56,10 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
 
 
 def superseded(level: Evaluated | None, language: Language) -> str:
-    """What is noted of a level that was revised by much since it was published; empty where nothing is."""
-    noted = level.claim.evidence.cautions if level is not None and level.claim.evidence else []
+    """What is noted of a level that was revised by much since it was published; empty where nothing is, or of a member's figure alone."""
+    evidence = level.claim.evidence if level is not None else None
+    is_own = evidence is not None and level is not None and {o.region for o in evidence.observations} <= {level.claim.subject}
+    noted = evidence.cautions if evidence is not None and is_own else []
     return next((reason(c, language) for c in noted if c.code == "note" and c.grade == GRADES[0]), "")
 
 
@@ -96,7 +99,10 @@ def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated:
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
     if len({c.subject for c in claims}) > 1 and claim.subject:
-        figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
+        place = codes.name(claim.subject, language)
+        figure = words("why:whose", language, place=whose(place) if language == "en" else place, figure=figure)
+    else:
+        figure = words("why:the", language, figure=figure)
     if period := when(claim.period, language) if dated and claim.period else _earlier(claim, claims, language):
         figure = words("why:when", language, figure=figure, period=period)
     return figure
