@@ -96,7 +96,7 @@ def test_a_difference_has_the_digits_of_the_rates_it_is_taken_of(brief_of: Brief
     [
         (
             "en",
-            'Note on 2018: as first published; the statistics office has since revised it to 0.7272 billion dollars, some 5% more.',
+            "Note on 2018: as first published; the statistics office has since revised it to 0.7272 billion dollars, some 5% more.",
         ),
         ("zh", "对2018年的数字，数据附注为“初次公布数，国家统计局其后上修约5%，至7.272亿美元”。"),
     ],

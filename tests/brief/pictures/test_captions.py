@@ -143,5 +143,7 @@ def test_some_years_that_are_sums_are_named(hinterland: Hinterland) -> None:
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "ranked 14th or 15th of the 31 provinces"), ("zh", "中第14或第15位")])
-def test_a_title_gives_each_place_that_a_converted_amount_leaves_open(brief_of: Callable[..., Brief], language: Language, said: str) -> None:
+def test_a_title_gives_each_place_that_a_converted_amount_leaves_open(
+    brief_of: Callable[..., Brief], language: Language, said: str
+) -> None:
     assert said in picture(brief_of("CN-GX", "2021", language), "ranking").title

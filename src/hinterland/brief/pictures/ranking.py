@@ -92,7 +92,17 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
     largest = order[0] if desk.members else desk.subject
     first, last = _places(desk, order, largest)
-    key = "largest" if desk.members else "between" if first + 1 < last else "either" if first < last else "last" if last == len(order) else "place"
+    key = (
+        "largest"
+        if desk.members
+        else "between"
+        if first + 1 < last
+        else "either"
+        if first < last
+        else "last"
+        if last == len(order)
+        else "place"
+    )
     group = group_name(desk.subject, desk.language, desk.home)
     level = desk.all_levels[largest]
     title = desk.words(
