@@ -9,6 +9,7 @@ import pytest
 from hinterland.reading.dates import Dated, find
 from hinterland.reading.periods import resolved, spelled
 from hinterland.reading.plain import language_of, plain
+from hinterland.reading.read import read_claims
 
 TODAY = date(2026, 3, 15)
 
@@ -89,3 +90,20 @@ def test_parts_of_a_fiscal_year_count_from_its_first_month(text: str, period: st
     (mention,) = dated(text)
     assert list(resolved(mention, TODAY, None, (4, False))) == [(period, "stated")]
     assert not list(resolved(mention, TODAY, None)), "where no fiscal year is known, it is no calendar year's"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Korea's exports rose 4.6% in the first 20 days of October 2024.", "In the first week of October, Vietnam's exports rose 4.6%.",
+        "Chile's exports for the first ten working days of October 2024 rose 4.6%.", "2024年10月前20天，韩国出口增长4.6%。", "10月上旬，越南出口增长4.6%。",
+    ],
+)  # fmt: skip
+def test_days_of_a_month_are_not_the_month(text: str) -> None:
+    (claim,) = read_claims(text, date(2024, 11, 4))
+    assert (claim.indicator.flow, claim.period) == ("export", None)
+
+
+def test_a_month_beside_the_days_of_another_stays() -> None:
+    found = read_claims("Korea's exports rose 4.6% in the first 20 days of October. In September they rose 7.5%.", date(2024, 11, 4))
+    assert [c.period for c in found] == [None, "2024-09"]

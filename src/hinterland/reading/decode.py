@@ -38,6 +38,7 @@ from hinterland.reading.modes import modes
 from hinterland.reading.moments import moments
 from hinterland.reading.others import goes_on_with_other
 from hinterland.reading.pairing import paired
+from hinterland.reading.partial import is_of_days
 from hinterland.reading.parts import part_of
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
@@ -178,6 +179,8 @@ def _ranked(
         ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
+    if slot == "period" and is_of_days(parsed, target):
+        return [(None, TOLD)]
     if slot == "period":
         others = (*not_yet_named(context, target), *only_aside(context, target))
         ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])
