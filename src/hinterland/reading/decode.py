@@ -179,11 +179,12 @@ def _ranked(
         ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
-    if slot == "period" and is_of_days(parsed, target):
-        return [(None, TOLD)]
     if slot == "period":
-        others = (*not_yet_named(context, target), *only_aside(context, target))
-        ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])
+        if is_of_days(parsed, target):
+            return [(None, TOLD)]
+        ranked = _without(
+            ranked, [p for p in (*not_yet_named(context, target), *only_aside(context, target)) if p not in listed.get(slot, ())]
+        )
     if slot == "partner":
         ranked = _without(
             ranked, [*_namesakes(parsed, slots.get("subject")), *only_initiatives(context, target), *beyond_table(context, target)]

@@ -402,9 +402,25 @@ def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
         iter(near(parsed, target.start, target.end + 6, "counted-noun")), None
     ):
         return None if right_behind(parsed, noun.end, "whole-of") else claim.model_copy(update={"scope": noun.value})
-    if right_behind(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
+    own = near(parsed, target.start, target.end, "no-member")
+    if right_behind(parsed, target.end, "no-member") or any(not _is_within_noun(parsed, w, target) for w in own):
         return None
-    return claim.model_copy(update={"kind": "value"})
+    return claim.model_copy(update={"kind": "value", **_rounded(target)})
+
+
+def _is_within_noun(parsed: Parsed, word: Found, target: Target) -> bool:
+    """Whether a word is only the end of a figure's longer counter: 次 of 人次."""
+    noun = target.figure.noun if target.figure is not None else ""
+    return word.end == target.end and len(parsed.written(word)) < len(noun)
+
+
+def _rounded(target: Target) -> dict[str, Decimal | None]:
+    """The ends that the last digit of a number of a scale leaves open (4.961亿人); those of a number that is written out are itself."""
+    figure = target.figure
+    if figure is None or figure.precision <= 1:
+        return {}
+    half = figure.precision / 2
+    return {"low": figure.value - half, "high": figure.value + half}
 
 
 def _ends(parsed: Parsed, c: Counted) -> tuple[Decimal | None, Decimal | None]:
