@@ -35,10 +35,9 @@ from hinterland.reading.members import cleared, grouped, leading, of_others, our
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.modes import modes
-from hinterland.reading.moments import moments
+from hinterland.reading.moments import is_of_days, moments
 from hinterland.reading.others import goes_on_with_other
 from hinterland.reading.pairing import paired
-from hinterland.reading.partial import is_of_days
 from hinterland.reading.parts import part_of
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
@@ -182,9 +181,8 @@ def _ranked(
     if slot == "period":
         if is_of_days(parsed, target):
             return [(None, TOLD)]
-        ranked = _without(
-            ranked, [p for p in (*not_yet_named(context, target), *only_aside(context, target)) if p not in listed.get(slot, ())]
-        )
+        others = (*not_yet_named(context, target), *only_aside(context, target))
+        ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])
     if slot == "partner":
         ranked = _without(
             ranked, [*_namesakes(parsed, slots.get("subject")), *only_initiatives(context, target), *beyond_table(context, target)]

@@ -10,11 +10,11 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, spelled, spelled_months
 from hinterland.reading.relations.bases import is_since
 from hinterland.reading.relations.superlatives import is_within_a_time
-from hinterland.reading.relations.words import near, right_behind
+from hinterland.reading.relations.words import near, right_before, right_behind
 
 SINCE = ("record", "first")
 """Kinds of targets that reach back to a time."""
@@ -153,3 +153,12 @@ def _is_since_behind_bracket(parsed: Parsed, time: Mention) -> bool:
         return False
     closes = next((i for i in range(time.end, len(parsed.text)) if parsed.text[i] in CLOSING), None)
     return closes is not None and right_behind(parsed, closes + 1, "since") is not None
+
+
+@once_a_target
+def is_of_days(parsed: Parsed, target: Target) -> bool:
+    """Whether all that a target's sentence names of time, comparisons behind it aside, are some days or weeks of a month: the figures held are of whole ones."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.months is not None]
+    beside = right_before if parsed.language == "en" else right_behind
+    own = [m for m in times if m.end <= target.start] or times
+    return bool(own) and all(beside(parsed, m.start if parsed.language == "en" else m.end, "days-of") is not None for m in own)
