@@ -76,8 +76,8 @@ def test_conflicts_that_one_misreading_explains_make_an_error_less_likely() -> N
 
 
 def test_a_conflict_is_compared_with_no_more_others_than_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[Judged] = []
-    monkeypatch.setattr(conflicts, "_shared_doubt", lambda _, other: compared.append(other) or 1.0)
+    compared: list[conflicts.Doubted] = []
+    monkeypatch.setattr(conflicts.Doubted, "shared", lambda _, other: compared.append(other) or 1.0)
     wrong = [judged("834.01 billion yuan", 30 * n, held="644.97e9") for n in range(40)]
     settle([finding("HL201", j) for j in wrong], wrong, " " * 1200)
     assert len(compared) == conflicts.MOST * len(wrong)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate, islice
@@ -103,6 +103,31 @@ def own_doubts(j: Judged) -> Doubts:
         return {"": 1 - c}
     whole = sum(odds.values())
     return {slot: (1 - exp(log(c) * share / whole)) * (LEFT[slot] if slot in j.outright else 1.0) for slot, share in odds.items()}
+
+
+def shareable(j: Judged) -> dict[str, str | None]:
+    """The slots in which other claims may be read like a claim, with their values."""
+    return {slot: j.slots[slot] for slot in ("subject", "period", "flow", "product", "partner", "regime")} | {
+        "basis": j.claim.relation.base_period
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A claim with the slots in which others may be read like it, and how likely each is misread."""
+
+    judged: Judged
+    slots: frozenset[tuple[str, str | None]]
+    doubts: Doubts
+
+    @classmethod
+    def of(cls, j: Judged) -> Doubted:
+        """A claim with its slots and doubts."""
+        return cls(j, frozenset(shareable(j).items()), own_doubts(j))
+
+    def shared(self, other: Doubted) -> float:
+        """How likely one misreading touches two claims: in a slot in which they are read alike, and read wrong in both."""
+        return sum(min(self.doubts.get(slot, 0.0), other.doubts.get(slot, 0.0)) for slot, _ in self.slots & other.slots)
 
 
 def _borne_out(j: Judged, c: float) -> float | None:

@@ -17,7 +17,7 @@ from itertools import islice
 from math import prod
 from typing import Any
 
-from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, is_far, likely, own_doubts, own_odds
+from hinterland.check.bearing import BY_CHANCE, Doubted, Doubts, alike, apart, doubts_of, is_far, likely, own_doubts, own_odds, shareable
 from hinterland.check.beside import is_of_a_part
 from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged
@@ -38,6 +38,8 @@ SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
 MOST = 2
 """Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
+ASKED = 300
+"""Maximum conflicts of one subject that are looked at for these."""
 EACH, LARGEST = 0.001, 0.025
 """No claim is read with less doubt than this for each claim of its text, up to a largest: of those that the reader is surest of one in forty is misread in long articles."""
 TOGETHER = 0.1
@@ -192,9 +194,9 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     alone = [_borne_out(c, scenes) for c in alone]
     far = Counter(j.claim.subject for c in alone for j in c.claims if c.is_unlike and len(c.claims) == 1 and is_far(j))
     alone = [_of_another(c, far) for c in alone]
-    unlike: dict[str | None, dict[Statement, Judged]] = {}
+    unlike: dict[str | None, dict[Statement, Doubted]] = {}
     for first in (c.claims[0] for c in alone if c.is_unlike and c.claims):
-        unlike.setdefault(first.claim.subject, {})[_statement(first.claim)] = first
+        unlike.setdefault(first.claim.subject, {})[_statement(first.claim)] = Doubted.of(first)
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     least = min(LARGEST, EACH * len(judged))
     confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset(), 0.0)
@@ -266,27 +268,15 @@ class Confirmed:
         supported = [j for j in judged if j.verdict == "supported"]
         scenes = Counter(scene for scene, _ in {(_scene(j.claim), _statement(j.claim)) for j in supported})
         exact = (j for j in supported if j.kind == "value" and j.digits >= EXACT)
-        return cls(text, scenes, frozenset(value for j in exact for value in _shareable(j).items()))
+        return cls(text, scenes, frozenset(value for j in exact for value in shareable(j).items()))
 
-    def covers(self, one: Judged, other: Judged) -> bool:
+    def covers(self, one: Doubted, other: Doubted) -> bool:
         """Whether all that two claims of different sentences share was read right of a third, so that no misreading explains both conflicts."""
-        return _shared(one, other).items() <= self.values and apart((one, other), self.text) != "sentence"
+        return one.slots & other.slots <= self.values and apart((one.judged, other.judged), self.text) != "sentence"
 
 
 EXACT = 3
 """Significant digits of a figure that agrees with what is held hardly by chance."""
-
-
-def _shareable(j: Judged) -> dict[str, str | None]:
-    return {slot: j.slots[slot] for slot in ("subject", "period", "flow", "product", "partner", "regime")} | {
-        "basis": j.claim.relation.base_period
-    }
-
-
-def _shared(one: Judged, other: Judged) -> dict[str, str | None]:
-    """The slots in which two claims are read alike."""
-    found = _shareable(other)
-    return {slot: value for slot, value in _shareable(one).items() if found[slot] == value}
 
 
 def _sort(c: Claim) -> tuple[str | None, ...]:
@@ -313,7 +303,7 @@ def _statement(c: Claim) -> Statement:
 
 
 def _others(
-    c: Conflict, unlike: Mapping[str | None, Mapping[Statement, Judged]], stated: Mapping[str, Statement], confirmed: Confirmed
+    c: Conflict, unlike: Mapping[str | None, Mapping[Statement, Doubted]], stated: Mapping[str, Statement], confirmed: Confirmed
 ) -> int:
     """How many other conflicts a misreading of what an unlike one stands on would explain at once, by what the claims accused in `unlike` ones of each subject state.
 
@@ -323,23 +313,17 @@ def _others(
     if not c.is_unlike or not c.claims:
         return 0
     first = c.claims[0]
-    own = {stated[i] for i in c.finding.claims if i in stated}
-    others = (j for statement, j in unlike.get(first.claim.subject, {}).items() if statement not in own)
+    own, one = {stated[i] for i in c.finding.claims if i in stated}, Doubted.of(first)
+    others = (o for statement, o in islice(unlike.get(first.claim.subject, {}).items(), ASKED) if statement not in own)
     if first.kind in SIMPLE and confirmed.scenes[_scene(first.claim)] >= CONFIRMED:
-        others = (o for o in others if _sort(o.claim) == _sort(first.claim))
+        others = (o for o in others if _sort(o.judged.claim) == _sort(first.claim))
     if first.kind in SIMPLE and len(c.claims) == 1:
-        others = (o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted)
+        others = (o for o in others if not confirmed.covers(one, o) and one.shared(o) >= confirmed.doubted)
     elif first.kind in SIMPLE:
         tied = {stated[j.claim.id] for j in c.claims}
-        others = (o for o in others if _statement(o.claim) in tied or _shared_doubt(first, o) >= SLIGHT)
+        others = (o for o in others if _statement(o.judged.claim) in tied or one.shared(o) >= SLIGHT)
     # A long text confirms nothing, so that the first of many others are enough.
     return sum(1 for _ in islice(others, MOST))
-
-
-def _shared_doubt(one: Judged, other: Judged) -> float:
-    """How likely one misreading touches two claims: in a slot in which they are read alike, and read wrong in both."""
-    doubts, others = own_doubts(one), own_doubts(other)
-    return sum(min(doubts.get(slot, 0.0), others.get(slot, 0.0)) for slot in _shared(one, other))
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:

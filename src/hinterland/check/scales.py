@@ -36,8 +36,10 @@ def scales(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
                 yield Tie(wrong, (right,), wrong.number.scaled(Decimal(10) ** power), spelled=True)
     for one, other in combinations([j for j in figures if j.digits >= ALIKE_DIGITS][:MOST], 2):
         power = next((p for p in THOUSANDS for p in (p, -p) if size(one).scaleb(p) == size(other)), 0)
-        sizes = [size(j) for j in figures if j.unit == one.unit and j not in (one, other)]
-        if power and one.unit == other.unit and len(sizes) >= ALIKE:
+        if not power or one.unit != other.unit:
+            continue
+        sizes = [size(j) for j in figures if j.unit == one.unit and j is not one and j is not other]
+        if len(sizes) >= ALIKE:
             wrong, right = sorted((one, other), key=lambda j: abs((size(j) / median(sizes)).log10()), reverse=True)
             yield Tie(wrong, (right,), right.number, spelled=True)
 
