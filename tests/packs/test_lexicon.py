@@ -66,3 +66,44 @@ def test_a_packs_words_are_read(tmp_path: Path) -> None:
         capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert done.stdout.splitlines() == ["XA-N export XAA 3.2 billion orichalks", "XA-N import XAA 2.1 billion orichalks"]
+
+
+SETTINGS = """name = "oz"
+nation = "OZ"
+partner = "OZZ"
+currency = "OZD"
+languages = ["en", "zh"]
+[[levels]]
+code = "land"
+scope = "oz-lands"
+en = ["land", "lands"]
+zh = ["邦", "各邦"]
+"""
+TABLES = {
+    "regions": "code,en,zh\nOZ,Ozonia,奥佐国\nOZ-M,Munchland,芒奇邦\nOZ-Q,Quadland,夸德邦\nOZ-W,Winkland,温基邦\n",
+    "groups": "code,mined,en,zh\noz-lands,,lands of Ozonia,奥佐各邦\noz-south,rank,Southern Ozonia,奥佐南部\n",
+    "group_members": "group,region\noz-lands,OZ-M\noz-lands,OZ-Q\noz-lands,OZ-W\noz-south,OZ-M\noz-south,OZ-Q\n",
+    "phrases": "key,en,zh\ngroup:oz-south,the southern lands,南部各邦\nhome:oz-south,southern,南部\n",
+}
+
+
+def test_what_a_pack_calls_a_group_is_read_as_that_group(tmp_path: Path) -> None:
+    """Its phrase in sentences, its adjective with what the regions are called, and its own name with each of them, none of them an alias."""
+    folder = tmp_path / "oz"
+    folder.mkdir()
+    for name, text in {"pack.toml": SETTINGS, **{f"{name}.csv": text for name, text in TABLES.items()}}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    texts = {
+        "Munchland ranked second among the southern lands by exports in 2024.": "oz-south",
+        "2024年，芒奇邦出口规模在南部各邦中居第二位。": "oz-south",
+        "2024年，芒奇邦出口规模居奥佐南部各邦第二位。": "oz-south",
+        "2024年，芒奇邦出口规模居各邦第二位。": "oz-lands",
+        "Texas ranked first among the southern states by exports in 2017.": "us-south",
+    }
+    shown = "import sys; from datetime import date; from hinterland.reading import read\nfor text in sys.argv[1:]: print(*(c.scope for c in read(text, date(2025, 3, 1)).claims))"
+    done = subprocess.run(
+        [sys.executable, "-c", shown, *texts],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"), "HINTERLAND_PACKS": str(folder)},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == list(texts.values())

@@ -216,8 +216,37 @@ def test_a_part_of_a_measure_stays_open(text: str) -> None:
     ("Anhui's population was 733 in 2024.", [("733", "population", "level", "count", "value")]),
     ("Anhui's population rose 5% to 733 in 2024.", [("5%", "population", "growth", "percent", "value"), ("733", "population", "level", "count", "value")]),
     ("In 2024 Anhui's population grew by 12,000.", []),
+    ("In 2024 Anhui added 0.712 million new jobs.", [("0.712 million", "new_jobs", "level", "count", "value")]),
     ("GDP per head in Anhui was 82,000 in 2024.", []),
 ])  # fmt: skip
 def test_a_number_without_a_unit_is_of_a_measure_that_counts(text: str, found: list[tuple[str, ...]]) -> None:
     claims = read_claims(text, TODAY)
     assert [(c.text, c.indicator.concept, c.indicator.op, c.unit, c.indicator.measure) for c in claims] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guangxi's exports rose 5% in 2024. Foreign capital rose 6.9% to 5 billion yuan.",
+        "Guangxi's exports rose 5% in 2024. Actually used foreign capital rose 6.9% to 5 billion yuan.",
+        "Guangxi's exports rose 5% in 2024. Investment in Guangxi rose 6.9% to 5 billion yuan.",
+        "Guangxi's exports rose 5% in 2024. Investment from Laos and Vietnam climbed 6.9%.",
+        "2024年广西出口增长5%。合同外资增长6.9%，达50亿元。",
+    ],
+)
+def test_another_statistic_that_leads_to_figures_ends_trade(text: str) -> None:
+    first, *others = read_claims(text, TODAY)
+    assert first.indicator.concept == "trade"
+    assert others and all(c.indicator.concept != "trade" for c in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("2024年安徽客运量4.961亿人次。", 496050000, 496150000),
+        ("2024年末，安徽常住人口0.6123亿人。", 61225000, 61235000),
+    ],
+)
+def test_a_count_of_people_is_as_exact_as_its_last_digit(text: str, low: float, high: float) -> None:
+    (claim,) = (c for c in read_claims(text, TODAY) if c.low is not None)
+    assert (claim.low, claim.high) == (low, high)

@@ -12,6 +12,8 @@ __all__ = ["count", "digits", "money", "ordinal", "percent", "round_amount", "un
 
 WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
+PIECES = 4
+"""Maximum figures of a number of pieces below 亿 that is no whole number of 万."""
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -36,14 +38,14 @@ def _amount(interval: Interval, value: Decimal, figures: int, kept: int) -> str:
     if size >= YI:
         places = max(decimals(size / YI, figures, 1 if size >= 10 * YI else 2), published_decimals(interval, size, YI, kept))
         return f"{_scaled(interval, value, YI, places)}亿"
-    return _small(interval, value, max(0, published_decimals(interval, size, WAN, kept) - (size < 10 * WAN)))
+    return _small(interval, value, max(published_decimals(interval, size, WAN, kept), size < 10 * WAN))
 
 
 def _small(interval: Interval, value: Decimal, most: int) -> str:
-    """A number below 亿: in 万 with at most that number of decimals, one more below ten of them; in single ones where it is small and known to them."""
+    """A number below 亿: in 万 with at most that number of decimals; in single ones where it is small and known to them."""
     if abs(value) < WAN or (abs(value) < 10 * WAN and (interval.width or 0) <= 2):
         return _scaled(interval, value, Decimal(1), 0)
-    return f"{_scaled(interval, value, WAN, most if abs(value) >= 10 * WAN else most + 1)}万"
+    return f"{_scaled(interval, value, WAN, most)}万"
 
 
 def round_amount(value: Decimal, unit: str) -> str:
@@ -54,12 +56,12 @@ def round_amount(value: Decimal, unit: str) -> str:
 
 
 def units(interval: Interval, value: Decimal) -> str:
-    """A number of pieces: 469.8亿, 122.8万, 40111."""
+    """A number of pieces: 469.8亿, 122.8万, 15.28万, 40111."""
     size = abs(value)
     scale, word = next(((scale, word) for scale, word in ((WAN_YI, "万亿"), (YI, "亿")) if size >= scale), (WAN, ""))
     if word:
         return f"{_scaled(interval, value, scale, decimals(size / scale, 6, 4))}{word}"
-    return _small(interval, value, 1)
+    return _small(interval, value, max(1, decimals(size / WAN, PIECES, 2)))
 
 
 def count(number: int) -> str:

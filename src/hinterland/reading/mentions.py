@@ -12,7 +12,7 @@ from functools import wraps
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
-from hinterland.codes import Language
+from hinterland.codes import Language, nation_of
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import Forms, Word, forms, forms_in
@@ -116,8 +116,11 @@ class Parsed:
         return not self.text[start:end].strip()
 
     def settle(self, nation: str | None) -> None:
-        """Take the country that its document is likeliest about, and forget what was made of the sentence without it."""
+        """Take the country that its document is likeliest about, whose groups a name that several share stands for, and forget what was made of the sentence without it."""
         self.nation = nation
+        for i, m in enumerate(self.mentions):
+            if len(m.names) > 1 and m.is_name("group") and nation_of(m.names[0].code) != nation:
+                self.mentions[i] = replace(m, names=tuple(sorted(m.names, key=lambda n: nation_of(n.code) != nation)))
         self.kept.clear()
 
 

@@ -16,11 +16,11 @@ from typing import Any
 
 import ahocorasick
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.codes.tables import Row, rows
 from hinterland.models import UNSURE
-from hinterland.reading.lexicon import bounded, forms, lowered, records, sorts_of, stands_alone, weighed
+from hinterland.reading.lexicon import bounded, each_of, forms, lowered, records, sorts_of, stands_alone, weighed
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -91,8 +91,8 @@ def _regions() -> Iterator[tuple[str, Name]]:
         for surface in entry.surfaces():
             yield surface.text, Name("place", entry.code, pack.partner if pack else "", level=LEVELS[min(entry.rank, 3)])
     for entry in codes.entries("group"):
-        for surface in entry.surfaces():
-            yield surface.text, Name("group", entry.code, level="group")
+        for form in (*(surface.text for surface in entry.surfaces()), *_said().get(entry.code, ())):
+            yield form, Name("group", entry.code, level="group")
     for row in codes_of("counties"):
         for form in {row["name"], row["short_name"]} - {""}:
             yield form, Name("place", row["code"], level="county")
@@ -103,6 +103,34 @@ def _regions() -> Iterator[tuple[str, Name]]:
         for form in (row["en"], row["name"]) if row["code"] not in known else ():
             if len(form) >= SHORTEST or (form and not form.isascii()):
                 yield form, Name("place", row["code"], level="subdivision")
+
+
+@cache
+def _said() -> dict[str, tuple[str, ...]]:
+    """What else groups are called, by their codes: what their packs call them in sentences (`phrases.csv`), and the regions that they consist of, behind the adjective
+    that these have or the group's own name: southern states, southern German states, 德国南部各州."""
+    found: dict[str, list[str]] = {}
+    demonyms = {row["iso2"]: row["demonyms"].split(";") for row in codes_of("countries")}
+    for pack in packs.packs():
+        several, scopes = pack.levels[0].several, {level.scope for level in pack.levels}
+        groups = {g.code: g for g in codes.entries("group") if codes.nation_of(g.code) == pack.nation and g.code not in scopes}
+        for row in pack.table("phrases"):
+            kind, _, code = row["key"].partition(":")
+            if kind == "group" and code in groups:
+                found.setdefault(code, []).extend((_without_article(row["en"]), row.get("zh", "")))
+            elif kind == "home" and code in groups:
+                found.setdefault(code, []).extend(
+                    " ".join((row["en"], *of, several["en"])) for of in ((), *zip(demonyms.get(pack.nation, ())))
+                )
+        for code, group in groups.items() if "zh" in several else ():
+            names = {name for name in (group.zh, group.short_zh) if name and not name.endswith(several["zh"][-1])}
+            found.setdefault(code, []).extend(name + each_of(each, several["zh"]) for name in sorted(names) for each in forms("zh", "each"))
+    return {code: tuple(filter(None, dict.fromkeys(said))) for code, said in found.items()}
+
+
+def _without_article(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return rest if first in forms("en", "article") else phrase
 
 
 def _slots() -> Iterator[tuple[str, Name]]:

@@ -36,25 +36,31 @@ def _is_ahead_of_aside(parsed: Parsed, target: Target) -> bool:
 
 
 def _is_named_other(parsed: Parsed, target: Target) -> bool:
-    """Whether nothing but a verb stands between another statistic, turnover and a flow's own volume aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成,
-    吞吐量增长6.9%至54亿吨."""
-    figure, before = target.figure, [m for m in parsed.mentions if m.end <= target.start and not m.is_a(*VERBS)]
+    """Whether nothing but a verb and in English places stand between another statistic, turnover and a flow's own volume aside, and a figure: foreign capital rose 6.9% to 5 billion,
+    investment in Guangxi rose 4%, 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成, 吞吐量增长6.9%至54亿吨."""
+    figure, language = target.figure, parsed.language
+    before = [m for m in parsed.preceding(target.start) if not m.is_a(*VERBS)]
     if (to := right_before(parsed, target.start, "change-to")) is not None:
         before = [m for m in before if m.end <= to.start and not (m.end == to.start and m.figure is not None)]
-    if figure is None or not before or parsed.language != "zh" or figure.dimension not in ("money", "percent", "quantity"):
+    if language == "en":
+        places = {m.start for m in before if m.is_name("place")}
+        before = [m for m in before if m.start not in places and not (m.is_a("prep", "and", "from") and m.end + 1 in places)]
+    if figure is None or not before or figure.dimension not in ("money", "percent", "quantity"):
         return False
     lead, kind = before[-1], before[-1].value("other")
+    is_own = kind in OWN[language] or (kind == "traffic" and language == "zh" and figure.dimension != "money")
     is_side = any(m.end == lead.start and m.value("flow") in ("export", "import") for m in before)
-    if (
-        (kind not in ("gdp", "retail", "investment", "output", "income", "revenue") and (kind != "traffic" or figure.dimension == "money"))
-        or is_side
-        or near(parsed, lead.start, lead.end, "turnover")
-    ):
+    if not is_own or is_side or near(parsed, lead.start, lead.end, "turnover"):
         return False
     end = next((m.start for m in parsed.mentions if m.start >= lead.end and m.figure is not None), target.start)
-    return not rest(parsed.text[lead.end : end], "zh", "function", *VERBS)
+    named = [m for m in parsed.inside(lead.end, end) if m.is_name("place")]
+    ends = [lead.end, *(place for m in named for place in (m.start, m.end)), end]
+    gap = " ".join(parsed.text[low:high] for low, high in zip(ends[::2], ends[1::2], strict=True))
+    return not rest(gap, language, "function", *VERBS)
 
 
+OWN = {"en": ("gdp", "retail", "investment", "income"), "zh": ("gdp", "retail", "investment", "output", "income", "revenue")}
+"""Other statistics whose names are no trade's too, as turnover and output are in English."""
 VERBS = ("level", "hedge", "up", "down", "yearago")
 """Classes of the words between a statistic and its figure."""
 

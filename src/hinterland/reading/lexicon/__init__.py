@@ -115,7 +115,12 @@ def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
             value = level.several["en"]
             yield Word("counted-noun", value, several)
             yield Word("one-region", value, level.one[language])
-            yield from (Word("rank-scope", value, word + several) for word in each or [""])
+            yield from (Word("rank-scope", value, each_of(word, several)) for word in each or [""])
+
+
+def each_of(word: str, several: str) -> str:
+    """Several regions behind a word for each, which what they are called may begin with: 各州 for 州 and for 各州."""
+    return several if several.startswith(word) else word + several
 
 
 @cache

@@ -64,6 +64,8 @@ def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     if decided is not None and target.kind != "index":
         return overriding(parsed, target) if decided in TRADE else None
     text = parsed.text
+    if (counted := _counted(parsed, target)) is not None:
+        return counted
     before = [s for s in statistics(text) if s.end <= target.start]
     others = [m for m in parsed.mentions if m.is_a("flow", "services", "other", "balance")]
     if before:
@@ -82,6 +84,13 @@ def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
         return None
     apart = any(target.end <= m.start and m.end <= behind.start for m in others)
     return None if apart else behind.code
+
+
+def _counted(parsed: Parsed, target: Target) -> str | None:
+    """The measure that an English number counts, whose name stands right behind it: 20.6 million overnight stays."""
+    if parsed.language != "en" or not target.is_figure("bare", "thing"):
+        return None
+    return next((s.code for s in statistics(parsed.text) if counts_people(s.code) and parsed.is_blank(target.end, s.start)), None)
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -198,13 +207,15 @@ NO_TRADE = (is_price, is_on_flow, counts_containers, is_share_of_other, is_of_fi
 
 
 def states_count(parsed: Parsed, concept: str | None, figure: Figure) -> bool:
-    """Whether a number without a unit may state a measure that counts: one of a scale, or one with no noun behind it that has four digits or a verb of a level before it (61,230,000)."""
+    """Whether a number without a unit may state a measure that counts: one of a scale, or one with no noun but its name behind it that has four digits or a verb of a level before it (61,230,000)."""
     if not counts_people(concept) or figure.unit == "scaled":
         return counts_people(concept)
     behind = re.match(r"[A-Za-z]+|[\u4e00-\u9fff]", parsed.text[figure.end :].lstrip())
     verb = parsed.before(figure.start)
     is_led = verb is not None and verb.is_a("level") and parsed.is_blank(verb.end, figure.start)
     is_large = figure.value >= THOUSAND or is_led
+    if is_large and any(s.code == concept and parsed.is_blank(figure.end, s.start) for s in statistics(parsed.text)):
+        return True
     return figure.dimension == "bare" and is_large and (behind is None or behind[0].lower() in forms("en", "function"))
 
 
