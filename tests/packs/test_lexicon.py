@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -76,34 +77,77 @@ languages = ["en", "zh"]
 [[levels]]
 code = "land"
 scope = "oz-lands"
-en = ["land", "lands"]
-zh = ["邦", "各邦"]
+en = ["autonomous land", "autonomous lands"]
+zh = ["自治区", "各自治区"]
 """
 TABLES = {
     "regions": "code,en,zh\nOZ,Ozonia,奥佐国\nOZ-M,Munchland,芒奇邦\nOZ-Q,Quadland,夸德邦\nOZ-W,Winkland,温基邦\n",
-    "groups": "code,mined,en,zh\noz-lands,,lands of Ozonia,奥佐各邦\noz-south,rank,Southern Ozonia,奥佐南部\n",
+    "groups": "code,mined,en,zh\noz-lands,,lands of Ozonia,奥佐各自治区\noz-south,rank,Southern Ozonia,奥佐南部\n",
     "group_members": "group,region\noz-lands,OZ-M\noz-lands,OZ-Q\noz-lands,OZ-W\noz-south,OZ-M\noz-south,OZ-Q\n",
-    "phrases": "key,en,zh\ngroup:oz-south,the southern lands,南部各邦\nhome:oz-south,southern,南部\n",
+    "phrases": "key,en,zh\ngroup:oz-south,the southern lands,南部各自治区\nhome:oz-south,southern,南部\n",
+    "measures": "code,en,zh,dimension,unit,sort\nballoon_rides,balloon rides,热气球乘坐人次,count,count,flow\n",
 }
+READ = """
+import json, sys
+from datetime import date
+from hinterland.reading import read
+for text in json.load(sys.stdin):
+    print(json.dumps([[c.text, c.subject, c.indicator.concept, c.indicator.product, c.scope] for c in read(text, date(2025, 3, 1)).claims]))
+"""
 
 
-def test_what_a_pack_calls_a_group_is_read_as_that_group(tmp_path: Path) -> None:
-    """Its phrase in sentences, its adjective with what the regions are called, and its own name with each of them, none of them an alias."""
-    folder = tmp_path / "oz"
+@pytest.fixture(scope="module")
+def read_in_oz(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str | None]]]:
+    """What is read of the texts with a pack whose level is called as a group of another country is, by the text: figure, subject, concept, product and scope of each claim."""
+    folder = tmp_path_factory.mktemp("packs") / "oz"
     folder.mkdir()
     for name, text in {"pack.toml": SETTINGS, **{f"{name}.csv": text for name, text in TABLES.items()}}.items():
         (folder / name).write_text(text, encoding="utf-8")
-    texts = {
-        "Munchland ranked second among the southern lands by exports in 2024.": "oz-south",
-        "2024年，芒奇邦出口规模在南部各邦中居第二位。": "oz-south",
-        "2024年，芒奇邦出口规模居奥佐南部各邦第二位。": "oz-south",
-        "2024年，芒奇邦出口规模居各邦第二位。": "oz-lands",
-        "Texas ranked first among the southern states by exports in 2017.": "us-south",
-    }
-    shown = "import sys; from datetime import date; from hinterland.reading import read\nfor text in sys.argv[1:]: print(*(c.scope for c in read(text, date(2025, 3, 1)).claims))"
+    texts = [*GROUPS, *OWNED]
     done = subprocess.run(
-        [sys.executable, "-c", shown, *texts],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"), "HINTERLAND_PACKS": str(folder)},
-        capture_output=True, encoding="utf-8", check=True,
+        [sys.executable, "-c", READ], input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"), "HINTERLAND_PACKS": str(folder), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
-    assert done.stdout.splitlines() == list(texts.values())
+    return dict(zip(texts, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+GROUPS = {
+    "Munchland ranked second among the southern lands by exports in 2024.": "oz-south",
+    "Munchland ranked second among the southern autonomous lands by exports in 2024.": "oz-south",
+    "Munchland ranked second among the autonomous lands by exports in 2024.": "oz-lands",
+    "2024年，芒奇邦出口规模在南部各自治区中居第二位。": "oz-south",
+    "2024年，芒奇邦出口规模居奥佐南部各自治区第二位。": "oz-south",
+    "2024年，芒奇邦出口规模居各自治区第二位。": "oz-lands",
+    "2024年奥佐国有2个自治区出口超过100亿元。": "oz-lands",
+    "Two of the southern lands had exports above 10 billion dollars in 2024.": "oz-south",
+    "Four of the southern states had exports above 10 billion dollars in 2017.": "us-south",
+    "Texas ranked first among the southern states by exports in 2017.": "us-south",
+    "2024年，宁夏出口规模居五个自治区首位。": "autonomous-regions",
+}
+"""Scopes by the texts: a group's phrase, its adjective with what the regions are called, and its own name with each of them, none of them an alias."""
+
+
+@pytest.mark.parametrize("text", GROUPS)
+def test_a_group_and_a_level_are_those_of_the_country_that_a_text_is_on(text: str, read_in_oz: dict[str, list[list[str | None]]]) -> None:
+    claim, *_ = read_in_oz[text]
+    assert (claim[-1], claim[3] in ("all", "?")) == (GROUPS[text], True)
+
+
+OWNED = {
+    "Winkland's exports rose 5% in 2024.\n\nOzonia's balloon rides came to 3.2 million in 2024, up 4%.\n\nQuadland's balloon rides fell 2%.": [
+        "OZ-W",
+        "OZ",
+        "OZ",
+        "OZ-Q",
+    ],
+    "2024年夸德邦热气球乘坐人次下降1.1%。\n\n2024年奥佐国热气球乘坐人次320万人次，同比增长4.7%。": ["OZ-Q", "OZ", "OZ"],
+    "Munchland ranked first among the autonomous lands by balloon rides in 2024.": ["OZ-M"],
+    "In 2024 Munchland recorded 1,320,000 balloon rides.": ["OZ-M"],
+}
+"""Subjects of the claims by the texts."""
+
+
+@pytest.mark.parametrize("text", OWNED)
+def test_a_measure_is_of_the_place_that_owns_its_name(text: str, read_in_oz: dict[str, list[list[str | None]]]) -> None:
+    assert [claim[1] for claim in read_in_oz[text]] == OWNED[text]
+    assert {claim[2] for claim in read_in_oz[text][-1:]} == {"balloon_rides"}

@@ -40,7 +40,7 @@ def list_packs(call: Call) -> None:
         return
     for row in found:
         print(
-            f"{row['name']:<12}{row['nation']}  {row['currency']}  {row['regions']:>3} × {row['level']:<10}{row['files']} {'file' if row['files'] == 1 else 'files'} of figures"
+            f"{row['name']:<12}{row['nation']}  {row['currency']}  {row['regions']:>3} × {row['level']:<9} {row['files']} {'file' if row['files'] == 1 else 'files'} of figures"
         )
 
 

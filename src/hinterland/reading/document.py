@@ -30,6 +30,7 @@ from hinterland.reading.leads import (
     give_aliases,
     is_called,
     is_dateline,
+    is_level_of_another,
     meant,
     names_of_regions,
     partners_in,
@@ -383,7 +384,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 names = meant(names, alone)
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
-        p.mentions[:] = kept
+        p.mentions[:] = [m for m in kept if not is_level_of_another(p, m, spoken_of)]
 
 
 def _is_abroad(name: Name) -> bool:

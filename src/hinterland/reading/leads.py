@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from hinterland import codes
+from hinterland.codes import nation_of
 from hinterland.reading.lands import country_of, is_at_home, is_autonomous, region_above
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, regions_called
 from hinterland.reading.names import REGION, Name
 from hinterland.reading.relations.words import near, said
 from hinterland.reading.zones import name_again
@@ -315,3 +316,10 @@ def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, lis
 
 HAN, HAN_END = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]+$")
 """Chinese characters, and those that a stretch ends with."""
+
+
+def is_level_of_another(parsed: Parsed, mention: Mention, spoken_of: set[str]) -> bool:
+    """Whether a group's name is only what another country that a text speaks of calls its regions, and the text doesn't speak of the group's own country."""
+    if not mention.is_name("group") or nation_of(mention.names[0].code) in spoken_of:
+        return False
+    return any(parsed.written(mention).lower() in regions_called(nation, parsed.language) for nation in spoken_of)

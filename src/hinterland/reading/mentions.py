@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
+from hinterland import packs
 from hinterland.codes import Language, nation_of
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
@@ -118,10 +119,21 @@ class Parsed:
     def settle(self, nation: str | None) -> None:
         """Take the country that its document is likeliest about, whose groups a name that several share stands for, and forget what was made of the sentence without it."""
         self.nation = nation
+        peers = regions_called(nation, self.language)
         for i, m in enumerate(self.mentions):
-            if len(m.names) > 1 and m.is_name("group") and nation_of(m.names[0].code) != nation:
-                self.mentions[i] = replace(m, names=tuple(sorted(m.names, key=lambda n: nation_of(n.code) != nation)))
+            if m.is_name("group") and nation_of(m.names[0].code) != nation:
+                own = [n for n in m.names if nation_of(n.code) == nation]
+                others = [n for n in m.names if n not in own] if self.written(m).lower() not in peers else []
+                self.mentions[i] = replace(m, names=(*own, *others))
         self.kept.clear()
+
+
+@cache
+def regions_called(nation: str | None, language: Language) -> frozenset[str]:
+    """What the pack of a nation calls one region directly below it and several, in lower case; nothing without a pack."""
+    pack = None if nation is None else packs.of_nation(nation)
+    levels = () if pack is None else (pack.levels[0].one, pack.levels[0].several)
+    return frozenset(called[language].lower() for called in levels if language in called)
 
 
 class Stretch(Protocol):

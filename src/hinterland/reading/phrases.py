@@ -45,7 +45,9 @@ class Commodity:
 
 def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
     """The commodity phrases of a sentence, in order."""
+    peers = said(parsed, "rank-scope")
     spans = list(_with_exceptions(parsed, list(_english(parsed))) if language == "en" else _chinese(parsed))
+    spans = [(start, end) for start, end in spans if not any(f.start <= start and end <= f.end for f in peers)]
     found = []
     for span, joined in (*((s, False) for s in spans), *((s, True) for s in _joined(parsed.text, spans, language))):
         if span[1] - span[0] > LONGEST[language] or not (value := _value(parsed, *span, language)):

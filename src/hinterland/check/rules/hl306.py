@@ -42,6 +42,8 @@ SMALL = Decimal(1)
 """In percent of the subject's exports or imports: a product below it stands on a low base when it doubles."""
 
 DOUBLED = Decimal(100)
+SHORT = Decimal(1)
+"""In percent: by how much the level must lie below that of two years before for a rise to be said to stand on a low base."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -120,9 +122,10 @@ def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
     now, then, fall = held["now"], held["two before"], held["fall before"]
     if now is None or then is None or fall is None or j.claim.relation.base_period or cell(j, period=before(j)) in _falls(context):
         return None
-    if fall.interval.below(Interval.exact(0)) is not True or now.interval.below(then.interval) is not True:
+    missing = -growth(now.interval, then.interval)
+    if fall.interval.below(Interval.exact(0)) is not True or missing.above(Interval.exact(SHORT)) is not True:
         return None
-    short = context.amount(-growth(now.interval, then.interval), "percent")
+    short = context.amount(missing, "percent")
     earlier = when(str(Period.parse(j.claim.period or "").year_before().year_before()), context.language)
     return context.finding(CODE, SEVERITY, j, "HL306.base", short=short, earlier=earlier)
 

@@ -108,12 +108,12 @@ def _measures(language: Language) -> Iterator[Word]:
 
 
 def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
-    """What the packs call the regions directly below their nations, as a scope and as what is counted; where a language has words for each, a scope has one of them (各州)."""
+    """What the packs call the regions directly below their nations, as a scope and as what is counted; where a language has words for each, a scope has one of them (各州), and one is counted as several are (9个州)."""
     for pack in packs.packs():
         level = pack.levels[0]
         if (several := level.several.get(language)) is not None:
             value = level.several["en"]
-            yield Word("counted-noun", value, several)
+            yield from (Word("counted-noun", value, noun) for noun in dict.fromkeys((several, *([level.one[language]] if each else []))))
             yield Word("one-region", value, level.one[language])
             yield from (Word("rank-scope", value, each_of(word, several)) for word in each or [""])
 

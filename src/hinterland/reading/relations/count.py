@@ -76,7 +76,7 @@ def counts(parsed: Parsed) -> list[Counted]:
 
 def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
     """Numbers of an English sentence that count members: three of the 12 western states, all six but Hunan, only four saw."""
-    if not said(parsed, "counted-noun"):
+    if not said(parsed, "counted-noun") and not groups(parsed):
         return
     reached = 0
     for match in re.finditer(r"(?<![\w.,$-])([A-Za-z]+(?:-[a-z]+)?|\d{1,3})(?![\w%]|[.,]\d)", parsed.text):
@@ -113,13 +113,15 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
 
 
 def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | None]:
-    """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western states."""
+    """The noun behind a number or the name of a group that it is of some of, the group, and the number of the whole: of the 12 western states, four of the southern states."""
     place, scope, whole = end, None, None
     for _ in range(8):
         if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
             behind = next((m for m in parsed.mentions if tail and m.is_name("group") and noun.end < m.start <= tail.end()), None)
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
+        if place > end and (group := next((m for m in groups(parsed) if m.start > place and parsed.is_blank(place, m.start)), None)):
+            return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole
         if adjective := right_behind(parsed, place, "rank-scope"):
             scope, place = adjective.value, adjective.end
             continue

@@ -105,6 +105,35 @@ def overriding(parsed: Parsed, target: Target) -> str | None:
     return None if [m for m in flows if m.end <= last.start or m.start >= last.end] else last.code
 
 
+def ranked_by(parsed: Parsed, target: Target) -> str | None:
+    """What the words behind an English place in its clause say that it is by: second among the states by hotel nights, first in the nation in grain output, third by exports."""
+    if target.kind != "rank" or parsed.language != "en":
+        return None
+    clause = parsed.sentence.clause(target.start)
+    what = next((m for m in parsed.following(target.end) if m.is_a(*FLOWS, "other") and m.clause == clause), None)
+    lead = None if what is None else parsed.before(what.start)
+    if what is None or lead is None or lead.start < target.end or lead.value("prep") not in BY or not parsed.is_blank(lead.end, what.start):
+        return None
+    return TRADE[0] if what.is_a("flow") else next((s.code for s in statistics(parsed.text) if s.start == what.start), None)
+
+
+BY = ("by", "in", "of")
+"""Prepositions that lead to what places are ranked by."""
+
+
+def owner_of_measure(parsed: Parsed, target: Target) -> str | None:
+    """The place that owns the measure named last before a figure, which its name touches in Chinese or follows its possessive in English, where no flow, other place or statistic stands between
+    the name and the figure: 西班牙酒店过夜人次3.6亿人次，同比增长4.7%, Anhui's cinema tickets came to 35 million."""
+    named = next((s for s in reversed(statistics(parsed.text)) if s.end <= target.start and s.code not in indices()), None)
+    if named is None or target.figure is None:
+        return None
+    own = {word.lower() for word in forms(parsed.language, "possessive")} | ({""} if parsed.language == "zh" else set())
+    place = next((m for m in reversed(parsed.mentions) if m.end <= named.start and m.is_name("place", "group")), None)
+    between = [m for m in parsed.mentions if named.end <= m.start and m.end <= target.start]
+    is_owned = place is not None and parsed.between(place, named).lower() in own
+    return place.names[0].code if is_owned and place is not None and not any(m.is_a(*FLOWS, "other") or m.names for m in between) else None
+
+
 FLOWS = ("flow", "services", "balance")
 """Classes of words that name trade."""
 STRANGE = {"en": 2, "zh": 3}

@@ -24,6 +24,7 @@ from hinterland.reading.relations.actors import (
     pointed_at,
     possessing,
 )
+from hinterland.reading.relations.measures import owner_of_measure
 from hinterland.reading.relations.rates import rate_owner
 from hinterland.reading.relations.words import Found, near, rate_behind, right_before, right_behind, said
 
@@ -35,6 +36,8 @@ TOUCHING = (REGION, "city", "county", "group", "zone")
 def owner(parsed: Parsed, target: Target) -> str | None:
     """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word;
     in both the possessor that touches the figure itself."""
+    if (of_measure := owner_of_measure(parsed, target)) is not None:
+        return of_measure
     if target.kind == "figure" and (possessor := _possessor(parsed, target)) is not None:
         return possessor
     if target.kind == "figure" and (own := pointed_at(parsed, target)) is not None:

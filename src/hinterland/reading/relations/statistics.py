@@ -28,6 +28,7 @@ from hinterland.reading.relations.measures import (
     is_restricted,
     measures,
     overriding,
+    ranked_by,
     statistics,
 )
 from hinterland.reading.relations.predicates import is_price
@@ -61,6 +62,8 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     """The statistic that a target is of: one right beside it, or where it isn't decided to be trade the one named last before it with no trade or other statistic between, or what a place is by."""
+    if (by := ranked_by(parsed, target)) is not None:
+        return by
     if decided is not None and target.kind != "index":
         return overriding(parsed, target) if decided in TRADE else None
     text = parsed.text
@@ -211,12 +214,16 @@ def states_count(parsed: Parsed, concept: str | None, figure: Figure) -> bool:
     if not counts_people(concept) or figure.unit == "scaled":
         return counts_people(concept)
     behind = re.match(r"[A-Za-z]+|[\u4e00-\u9fff]", parsed.text[figure.end :].lstrip())
-    verb = parsed.before(figure.start)
-    is_led = verb is not None and verb.is_a("level") and parsed.is_blank(verb.end, figure.start)
-    is_large = figure.value >= THOUSAND or is_led
+    is_large = figure.value >= THOUSAND or _is_led(parsed, figure.start)
     if is_large and any(s.code == concept and parsed.is_blank(figure.end, s.start) for s in statistics(parsed.text)):
         return True
     return figure.dimension == "bare" and is_large and (behind is None or behind[0].lower() in forms("en", "function"))
+
+
+def _is_led(parsed: Parsed, start: int) -> bool:
+    """Whether a verb of a level stands right before a place: came to 3.2 million."""
+    verb = parsed.before(start)
+    return verb is not None and verb.is_a("level") and parsed.is_blank(verb.end, start)
 
 
 THOUSAND = 1000
@@ -230,6 +237,8 @@ def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None
         return own
     if concept in TRADE and target.figure is not None and target.figure.dimension == "money" and balance_behind(parsed, target.end):
         return "balance"
+    if counts_people(concept) and target.is_figure("bare", "thing") and _is_led(parsed, target.start):
+        return "level"
     if target.figure is None or target.figure.dimension != "percent" or concept is None or concept not in measures():
         return None
     if share_of_measure(parsed, target) == concept:
