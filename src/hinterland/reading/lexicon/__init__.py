@@ -108,7 +108,8 @@ def _measures(language: Language) -> Iterator[Word]:
 
 
 def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
-    """What the packs call the regions directly below their nations, as a scope and as what is counted; where a language has words for each, a scope has one of them (各州), and one is counted as several are (9个州)."""
+    """What the packs call the regions directly below their nations, as a scope and as what is counted; where a language has words for each, a scope has one of them (各州), and one
+    region is counted as several are (9个州)."""
     for pack in packs.packs():
         level = pack.levels[0]
         if (several := level.several.get(language)) is not None:
