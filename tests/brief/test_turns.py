@@ -134,7 +134,7 @@ def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> N
     (point,) = [t for t in brief_of("CN-NX", "2024").takeaways if "29th" in t.text]
     assert (point.advice, point.why) == (
         "hedge",
-        "Note: as first published; the statistics office has since revised it to 2.854 billion dollars.",
+        "The statistics office has since revised the figure first published.",
     )
 
 

@@ -25,7 +25,7 @@ from hinterland.brief.printed import evenly, figures_beside, makes
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
-from hinterland.brief.takeaways import advise, superseded
+from hinterland.brief.takeaways import advise, superseded, unrepeated
 from hinterland.brief.terms import inside
 from hinterland.brief.values import answer, is_close, place, value
 from hinterland.brief.voice import FIGURES, STOPS, Voice
@@ -222,9 +222,8 @@ def compose(found: Research, language: Language) -> Brief:
     headline = say(voice, _introduced(voice, planned.headline)) + "".join(
         [*([voice.words("part:headline", part=part)] if part else []), *([voice.words("first:headline")] if first else [])]
     )
-    lead = _sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]])
     standfirst = [
-        *lead,
+        *_sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]]),
         *filter(None, [voice.phrase(f"defined:{found.subject}")]),
         *([voice.words("part:top", part=part)] if part else []),
         *([voice.words("first:top", note=first)] if first else []),
@@ -244,13 +243,13 @@ def compose(found: Research, language: Language) -> Brief:
     ]
     asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
     drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, amount=voice.plain)
-    sections = [*_new(found, language), *_story(voice, found, planned, drawn, [*standfirst, *(t.text for t in takeaways)])]
+    story = _story(voice, found, planned, drawn, [*standfirst, *(t.text for t in takeaways)])
     voice.top, voice.last = False, ""
-    sections += _detail(voice, found, drawn)
+    sections = [*_new(found, language), *story, *_detail(voice, found, drawn)]
     unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead() else "gap:outlook")]
-    sections.append(Section("unknown", voice.words("section:unknown"), [unknown], detail=True))
-    sections.append(Section("methods", voice.words("section:methods"), [methods(found.subject, language)], detail=True))
-    return renumbered(
+    for name, paragraph in {"unknown": unknown, "methods": methods(found.subject, language)}.items():
+        sections.append(Section(name, voice.words(f"section:{name}"), [paragraph], detail=True))
+    made = renumbered(
         Brief(
             subject=found.subject,
             name=voice.name,
@@ -269,6 +268,7 @@ def compose(found: Research, language: Language) -> Brief:
             **_advised(voice, planned.headline, standfirst),
         )
     )
+    return replace(made, takeaways=unrepeated(made.takeaways, made.warning, language))
 
 
 def even_shares(voice: Voice, beat: Beat) -> dict[str, str]:

@@ -130,7 +130,7 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
     moved = [found[r] for r in known if found[r] not in still]
     if len(moved) > 1 or (moved and still):
         beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=len(known) < others, still=still)
-        is_large = facts.level is not None and 2 * value(facts.level) >= min(sizes[r] for r in known)
+        is_large = facts.level is not None and value(facts.level) >= min(sizes[r] for r in known)
         yield replace(beat, roles={**beat.roles, "is_large": is_large})
 
 

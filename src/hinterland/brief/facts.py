@@ -135,7 +135,13 @@ def apart(slices: list[Roles]) -> bool:
 
 def differ(one: Evaluated, other: Evaluated) -> bool:
     """Whether two rates are known to differ, and print so."""
-    return abs(value(one) - value(other)) >= APART and not answer(one).meets(answer(other))
+    is_whole = max(answer(one).width or 0, answer(other).width or 0) > 2 * TENTH
+    printed = [round(value(e)) for e in (one, other)] if is_whole else (0, 1)
+    return abs(value(one) - value(other)) >= APART and not answer(one).meets(answer(other)) and printed[0] != printed[1]
+
+
+TENTH = Decimal("0.1")
+"""What the last printed digit of a rate stands for; one that is known no better than by two of them is printed as a whole number."""
 
 
 def goes_on(growth: Evaluated | None, whole: Evaluated | None, now: Evaluated, then: Evaluated) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from hinterland import codes
-from hinterland.brief.document import Advice, sign
+from hinterland.brief.document import Advice, Advised, Takeaway, sign
 from hinterland.brief.voice import STOPS
 from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
@@ -55,6 +56,22 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     return cast(Advice, gravest), grave[0][0].code, why
 
 
+def unrepeated(points: Sequence[Takeaway], before: Advised | None, language: Language) -> list[Takeaway]:
+    """Key points whose reasons repeat no note on a figure that the advice `before` them or an earlier point gives."""
+    joint, stop = words("why:and", language), STOPS[language]
+    printed: set[str] = set()
+    found: list[Takeaway] = []
+    for point in (before, *points):
+        if point is None:
+            continue
+        notes = point.why.removesuffix(stop).split(joint) if point.rule == "note" else []
+        left = [note for note in notes if note.lower() not in printed]
+        printed.update(note.lower() for note in notes)
+        if isinstance(point, Takeaway):
+            found.append(replace(point, why=ending(joint.join(left), stop) if left else "") if notes else point)
+    return found
+
+
 def superseded(level: Evaluated | None, language: Language) -> str:
     """What is noted of a level that was revised by much since it was published; empty where nothing is, or of a member's figure alone."""
     evidence = level.claim.evidence if level is not None else None
@@ -77,7 +94,11 @@ def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lan
         )
         for r, p in sorted(noted, key=lambda o: (o[0] != claims[0].subject, o[1]))
     ]
-    return words("why:note", language, note=text, on=words("why:on", language, on=listed(on, language)) if any(on) else "")
+    return (
+        words("why:note", language, note=text, on=words("why:on", language, on=listed(on, language)))
+        if any(on)
+        else words("why:note:own", language, note=text)
+    )
 
 
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
@@ -86,16 +107,21 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
         return _note(caution, claim, claims, language)
     text = reason(caution, language)
     if caution.code in OF_RATES:
-        return words("why:rate", language, figure=_figure(claim, claims, language, dated=True), why=text)
+        falls = ":fall" * (float(caution.values["before"]) > 0)
+        return words("why:rate", language, figure=_figure(claim, claims, language, dated=True, falls=falls), why=text)
     if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text
     return words("why:of", language, figure=_figure(claim, claims, language), why=text)
 
 
-def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated: bool = False) -> str:
-    """A figure of a sentence by its name: of an earlier period, or `dated`, with that, of a region with its name where the sentence has several."""
+def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated: bool = False, falls: str = "") -> str:
+    """A figure of a sentence by its name: of an earlier period, or `dated`, with that, of a region with its name where the sentence has several; of a rate that `falls` as a fall."""
     growth = ":growth" * (claim.kind == "rank" and claim.indicator.op == "growth")
-    key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
+    key = (
+        f"figure:{claim.indicator.op}{falls * (claim.indicator.op == 'growth')}"
+        if claim.kind == "value"
+        else f"figure:{claim.kind}{growth}"
+    )
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
     if len({c.subject for c in claims}) > 1 and claim.subject:

@@ -97,9 +97,8 @@ def _other(parsed: Parsed, word: Found) -> Side | None:
     if side is None or side.kind != "flow":
         return None if side is not None and (_only_by(parsed, word, side) or is_summed(parsed, side)) else side
     one = _flow_before(parsed, word.start)
-    whole = {one, side.code} == {"export", "import"}
     owned = any(s.kind == "place" and 0 <= s.start - side.end <= 4 for s in sides(parsed))
-    return side if whole and not owned else None
+    return side if {one, side.code} == {"export", "import"} and not owned else None
 
 
 def _only_by(parsed: Parsed, word: Found, side: Side) -> bool:
@@ -249,7 +248,7 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Found,
     less, over = word.value.startswith(LESS), word.value.startswith("over")
     if (move := _moves(parsed, word)) is not None and move.is_a("down"):
         less = not less
-    if spoken(parsed.text[word.end : side.start], parsed.language, "compare-by") and side.kind == "place":
+    if _is_by(parsed, word, side) and side.kind == "place":
         subject, versus, less = (versus, subject, less) if over else (subject, versus, not less)
     if subject is None or versus is None or claim.period is None or not _comparable(claim, subject, versus):
         return None
@@ -264,6 +263,13 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Found,
     return claim.model_copy(update={
         "subject": subject, "relation": relation, "indicator": claim.indicator.model_copy(update=indicator), "low": None, "high": None, "unit": None,
     })  # fmt: skip
+
+
+def _is_by(parsed: Parsed, word: Found, side: Side) -> bool:
+    """Whether the side of a word, or the first side of its list, is who did it: overtaken by Iowa and Ohio."""
+    firsts = ((w.end, s.start) for w, s in _compared(parsed) if w.start != s.start and s.end <= side.end)
+    start, end = (word.end, side.start) if word.start != side.start else max(firsts, default=(word.end, side.start))
+    return bool(spoken(parsed.text[start:end], parsed.language, "compare-by"))
 
 
 def _comparable(claim: Claim, subject: str, versus: str) -> bool:
@@ -287,22 +293,16 @@ def _basis(parsed: Parsed, word: Found, side: Side) -> str | None:
 
 def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side: Side) -> str | None:
     """Whose figure is compared: the place that stands last before the comparison, unless that is a partner of the one decided."""
-    start = _clause_start(parsed, place)
     other = _code(document, parsed, side, claim.subject, place)
     others = {s.start for w, s in _compared(parsed) if s.end <= place}
     named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other and s.start not in others]
     named = [s for s in named if s.code not in (codes.groups_of(other) if other else ())]
-    named = [s for s in named if s.start >= start] or named
+    named = [s for s in named if s.start >= _clause_start(parsed, place)] or named
     if not named:
-        return claim.subject if claim.subject != other else _elsewhere(document, other)
+        return claim.subject if claim.subject != other else document.main_subject if document.main_subject != other else None
     nearest = named[-1]
     partner = nearest.mention is not None and is_partner(parsed, nearest.mention)
     return claim.subject if partner and claim.subject not in (nearest.code, other) else nearest.code
-
-
-def _elsewhere(document: Document, other: str | None) -> str | None:
-    """The place that a document is about, if it is another one."""
-    return document.main_subject if document.main_subject != other else None
 
 
 def _code(document: Document, parsed: Parsed, side: Side, subject: str | None, place: int) -> str | None:
@@ -429,7 +429,7 @@ def _owner(document: Document, parsed: Parsed, claim: Claim, target: Target, sid
     if abroad and (country_of(side.code) != side.code or _is_listed_partner(parsed, named[-1])):
         # A place's trade with a partner beside all of its own: 甲省对智利进出口增速比甲省高2个百分点.
         return claim.subject
-    return named[-1].code if named else _elsewhere(document, side.code)
+    return named[-1].code if named else (document.main_subject if document.main_subject != side.code else None)
 
 
 def _is_listed_partner(parsed: Parsed, side: Side) -> bool:
