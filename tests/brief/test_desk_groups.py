@@ -73,7 +73,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu; "),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023; by imports alone it was 30th."),
         ("CN-NX", "2024", "zh", "同比增长0.3%（上年下降）。 这一增速低于全国的5.0%。"),
-        ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
+        ("inland", "2025", "en", "Inland China means the twenty provinces without a coast, Beijing among them."),
         ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
     ],
 )

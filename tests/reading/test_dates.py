@@ -107,3 +107,20 @@ def test_days_of_a_month_are_not_the_month(text: str) -> None:
 def test_a_month_beside_the_days_of_another_stays() -> None:
     found = read_claims("Korea's exports rose 4.6% in the first 20 days of October. In September they rose 7.5%.", date(2024, 11, 4))
     assert [c.period for c in found] == [None, "2024-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "period"),
+    [
+        ("India's exports fell 8.8% in the first half of fiscal 2024.", date(2023, 10, 20), "2023-04/2023-09"),
+        ("India's exports fell 8.8% in the first half of the current fiscal year.", date(2023, 10, 20), "2023-04/2023-09"),
+        ("India's exports fell 8.8% in the first 10 months of FY2024.", date(2024, 3, 2), "2023-04/2024-01"),
+        ("Japan's exports rose 3.9% in the first half of fiscal 2023.", date(2023, 11, 20), "2023-04/2023-09"),
+        ("Exports of Bangladesh grew 0.8% in the first six months of the fiscal year.", date(2024, 1, 20), "2023-07/2023-12"),
+        ("Pakistan's exports rose 9.1% in the second half of the fiscal year.", date(2024, 8, 20), "2024-01/2024-06"),
+        ("2023财年上半年，日本出口增长3.9%。", date(2023, 11, 20), "2023-04/2023-09"),
+        ("In the first half of 2023 India's exports fell 8.1%, after a strong fiscal year.", date(2023, 7, 20), "2023-01/2023-06"),
+    ],
+)
+def test_part_of_a_fiscal_year_is_counted_in_that_year(text: str, published: date, period: str) -> None:
+    assert [c.period for c in read_claims(text, published)] == [period]

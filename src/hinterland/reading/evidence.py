@@ -24,7 +24,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
-from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
+from hinterland.reading.periods import STATED, fiscal_spans, fiscal_years, is_year_of_part, last_month, resolved
 from hinterland.reading.phrases import Commodity, is_in_passing, is_shipped
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import in_zone, is_base, is_of_event, right_behind, said
@@ -241,10 +241,13 @@ class Context:
                 yield "flow", made(m.value("flow") or "total", level=parsed.written(m).lower())
             if m.time is None or m.time.kind == "date" or is_of_event(parsed, m) or (m.time.kind == "since" and m.time.months is not None):
                 continue
-            if self.fiscal is not None:
-                for period, how in fiscal_spans(m.time, document.today, self.fiscal):
-                    yield "period", made(period, level=f"{m.time.kind}/{how}")
-            for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):
+            if self.fiscal is not None and is_year_of_part(parsed, m):
+                continue
+            years = fiscal_years().get(document.main_nation or "")
+            spans = list(fiscal_spans(parsed, m, document.today, years)) if self.fiscal is not None else []
+            for period, how in spans:
+                yield "period", made(period, level=f"{m.time.kind}/{how}")
+            for period, how in resolved(m.time, document.today, year, years) if [how for _, how in spans] != [STATED] else ():
                 if m.time.kind not in ("since", "yearago", "sameof") and (how != "latest" or year is None):
                     self.periods[period] += 1
                     self.first_period = self.first_period or period

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from hinterland.codes import Period
 from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import records
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import near, rest, right_before
 
 
 @cache
@@ -58,17 +60,64 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
         yield spelled(context, mention.months), "context"
 
 
-def fiscal_spans(mention: Dated, today: date, first_month: int) -> Iterator[tuple[str, str]]:
-    """The periods that the months of a year mean in one that begins in another month than January: the latest that is over, that of its stated year, and those a year before."""
-    if mention.months is None or mention.end_year is not None or mention.kind not in WITHIN_YEARS:
+def closing_year(fiscal: Dated, opens: bool) -> int | None:
+    """The year in which a fiscal year that a text states ends; `opens` says that its country names one by the year in which it begins."""
+    if fiscal.end_year is not None or fiscal.year is None:
+        return fiscal.end_year
+    return fiscal.year + opens
+
+
+def fiscal_spans(parsed: Parsed, mention: Mention, today: date, years: tuple[int, bool] | None) -> Iterator[tuple[str, str]]:
+    """The periods that the months of a year mean in one that begins in another month than January: the one of the fiscal year that words beside it state, else the latest that is over, that of
+    its stated year, and those a year before."""
+    time = mention.time
+    if time is None or years is None:
         return
-    first, last = (month + first_month - 2 for month in mention.months)
-    year = mention.year if mention.year is not None else today.year - (last - 12 >= today.month - 1)
-    for back, how in enumerate(("fiscal", "fiscal before")):
-        opens = (year - 1 - back) * 12
-        yield spelled_months(opens + first, opens + last), how
+    opened, opens = years
+    if time.months is None or time.end_year is not None or time.kind not in WITHIN_YEARS:
+        return
+    stated, is_stated = fiscal_year_of(parsed, mention)
+    first, last = (month + opened - 2 for month in time.months)
+    latest = (today.year * YEAR + today.month - 2 - last) // YEAR + 1
+    year = time.year if time.year is not None else latest
+    if is_stated and stated is not None and stated.time is not None:
+        year = closing_year(stated.time, opens) or year
+    for back, how in enumerate((STATED,) if is_stated else ("fiscal", "fiscal before")):
+        start = (year - 1 - back) * YEAR
+        yield spelled_months(start + first, start + last), how
 
 
+def is_year_of_part(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a fiscal year is named only for its part: the first half of fiscal 2024."""
+    if mention.time is None or mention.time.kind != "fiscal":
+        return False
+    return any(fiscal_year_of(parsed, m)[0] is mention for m in parsed.mentions if m.time is not None and m is not mention)
+
+
+STATED = "stated"
+"""How a period is found whose words state its year."""
+
+
+def fiscal_year_of(parsed: Parsed, mention: Mention) -> tuple[Mention | None, bool]:
+    """Whether words right behind a period within a year, in Chinese right before it, say that the year is a fiscal one, and the mention of that year where they state it: the first half of
+    fiscal 2024, of the current fiscal year, 本财年上半年.
+    """
+    if mention.time is None or mention.time.kind not in WITHIN_YEARS or mention.time.year is not None:
+        return None, False
+    year = parsed.behind(mention.end) if parsed.language == "en" else parsed.before(mention.start)
+    if year is not None and year.is_a("prep"):
+        year = parsed.behind(year.end)
+    if year is not None and year.time is not None and year.time.kind == "fiscal":
+        gap = parsed.text[min(mention.end, year.end) : max(mention.start, year.start)]
+        return (year, True) if not rest(gap, parsed.language, "function") else (None, False)
+    if parsed.language == "zh":
+        return None, right_before(parsed, mention.start, "fiscal-word") is not None
+    word = next(iter(near(parsed, mention.end, mention.end + FISCAL, "fiscal-word")), None)
+    return None, word is not None and not rest(parsed.text[mention.end : word.start], "en", "function")
+
+
+FISCAL = 40
+"""Maximum characters behind a period within which the words for the fiscal year that it is a part of end."""
 WITHIN_YEARS = ("quarter", "half", "half2", "ytd", "threequarters")
 """The kinds of periods that are counted from a year's first month."""
 
