@@ -139,12 +139,11 @@ class Context:
         return max((min(last_month(p), now) for p in self.periods), default=None)
 
     @cached_property
-    def fiscal(self) -> int | None:
-        """The month in which the years begin that the document counts by, None where it names no fiscal year or its country's is the calendar's."""
+    def fiscal(self) -> tuple[int, bool] | None:
+        """The years that the document counts by, as `fiscal_years` has them; None where it names no fiscal year or its country's is the calendar's."""
         named = any(m.time is not None and m.time.kind == "fiscal" for p in self.document.parsed for m in p.mentions)
         named = named or any(said(p, "fiscal-word") for p in self.document.parsed)
-        years = fiscal_years().get(self.document.main_nation or "")
-        return years[0] if named and years is not None else None
+        return fiscal_years().get(self.document.main_nation or "") if named else None
 
     @cached_property
     def main_period(self) -> str | None:
@@ -244,7 +243,7 @@ class Context:
             if self.fiscal is not None and is_year_of_part(parsed, m):
                 continue
             years = fiscal_years().get(document.main_nation or "")
-            spans = list(fiscal_spans(parsed, m, document.today, years)) if self.fiscal is not None else []
+            spans = list(fiscal_spans(parsed, m, document.today, self.fiscal)) if self.fiscal is not None else []
             for period, how in spans:
                 yield "period", made(period, level=f"{m.time.kind}/{how}")
             for period, how in resolved(m.time, document.today, year, years) if [how for _, how in spans] != [STATED] else ():

@@ -91,7 +91,7 @@ def _regions() -> Iterator[tuple[str, Name]]:
         for surface in entry.surfaces():
             yield surface.text, Name("place", entry.code, pack.partner if pack else "", level=LEVELS[min(entry.rank, 3)])
     for entry in codes.entries("group"):
-        for form in (*(surface.text for surface in entry.surfaces()), *_said().get(entry.code, ())):
+        for form in (*(surface.text for surface in entry.surfaces()), *_phrased().get(entry.code, ())):
             yield form, Name("group", entry.code, level="group")
     for row in codes_of("counties"):
         for form in {row["name"], row["short_name"]} - {""}:
@@ -106,7 +106,7 @@ def _regions() -> Iterator[tuple[str, Name]]:
 
 
 @cache
-def _said() -> dict[str, tuple[str, ...]]:
+def _phrased() -> dict[str, tuple[str, ...]]:
     """What else groups are called, by their codes: what their packs call them in sentences (`phrases.csv`), and the regions that they consist of, behind the adjective
     that these have or the group's own name: southern states, southern German states, 德国南部各州."""
     found: dict[str, list[str]] = {}

@@ -67,14 +67,11 @@ def closing_year(fiscal: Dated, opens: bool) -> int | None:
     return fiscal.year + opens
 
 
-def fiscal_spans(parsed: Parsed, mention: Mention, today: date, years: tuple[int, bool] | None) -> Iterator[tuple[str, str]]:
+def fiscal_spans(parsed: Parsed, mention: Mention, today: date, years: tuple[int, bool]) -> Iterator[tuple[str, str]]:
     """The periods that the months of a year mean in one that begins in another month than January: the one of the fiscal year that words beside it state, else the latest that is over, that of
     its stated year, and those a year before."""
-    time = mention.time
-    if time is None or years is None:
-        return
-    opened, opens = years
-    if time.months is None or time.end_year is not None or time.kind not in WITHIN_YEARS:
+    time, (opened, opens) = mention.time, years
+    if time is None or time.months is None or time.end_year is not None or time.kind not in WITHIN_YEARS:
         return
     stated, is_stated = fiscal_year_of(parsed, mention)
     first, last = (month + opened - 2 for month in time.months)
