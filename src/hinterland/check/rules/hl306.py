@@ -1,6 +1,6 @@
 """True only for a chosen window or on a low base.
 
-What: the figure agrees with the data, but says little: a rise that has not made up for the fall before it (which the text doesn't tell), a multiple of
+What: the figure agrees with the data, but says little: a rise that leaves the level 1% or more short of what it was before a fall (which the text doesn't tell), a multiple of
 next to nothing, or a change that turns round when its first year moves by one. Rates of three places or more in one sentence are compared with one another and pass.
 
 Why: true is not yet fair; readers take a strong rate for a strong level.
