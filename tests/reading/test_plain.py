@@ -39,6 +39,7 @@ def test_english_blanks_and_words_that_only_look_like_numerals_stay_in_chinese()
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("Exports rose", "en"), ("出口增长", "zh"), ("Exports of 出口 by many firms rose", "en"), ("安徽出口BYD汽车增长", "zh"), ("", "en"), ("123", "en"),
+    ("![出口增长](data:image/svg+xml;base64," + "PHN2ZyB4bWxucz0i" * 40 + ")", "zh"),
 ])  # fmt: skip
 def test_language(text: str, expected: str) -> None:
     assert language_of(text) == expected

@@ -30,12 +30,16 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     last, figure = context.last, target.figure
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
         return {}
-    if last.target.figure.dimension not in ("percent", "points") or figure.dimension != "percent":
+    if last.target.figure.dimension not in ("percent", "points", "money") or figure.dimension != "percent":
         return {}
     if parsed.language == "en" and in_brackets(parsed, last.target.start) and not in_brackets(parsed, target.start):
         return {}
     words = _said(parsed, last, target)
-    is_growth = last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
+    is_moved = any(m.is_a("up", "down") for m in words)
+    is_amount = last.target.figure.dimension == "money"
+    is_growth = is_moved if is_amount else last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
+    if is_amount and not is_growth:
+        return {}
     kinds = (*BETWEEN, *(("up", "down") if is_growth else ()))
     places = [m for m in words if m.names or m.value("proform") == "nation"]
     if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in words):
@@ -45,6 +49,8 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     found = _of_place(last, places[0])
     if found and is_growth:
         found["op"] = ("growth",)
+    if is_amount:
+        found.pop("measure", None)
     times = [m for m in parsed.inside(last.target.end, target.start) if m.time is not None and m.time.kind != "same"]
     times += [m for m in words if m.time is not None and m.time.kind != "same" and m.start >= target.end]
     own = [m for m in times if m.clause == places[0].clause or parsed.language == "zh" or m.start >= target.end]

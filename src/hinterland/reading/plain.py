@@ -20,7 +20,9 @@ from hinterland.reading.typography import Plain, untypeset
 LONGEST = 600
 """Maximum characters of a sentence; longer ones are cut."""
 
-CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z]+")
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+LATIN = re.compile(r"(?<![\dA-Za-z+/=])[A-Za-z]++(?![\d+/=])")
+"""Letters by which a text's language is told; those of encoded data (a picture within the text) stand beside digits and signs, and count for none."""
 ENOUGH = 20_000
 """Characters of a text that tell its language."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hinterland import codes
 from hinterland.check.context import Context
@@ -20,7 +21,7 @@ from hinterland.check.words import has
 from hinterland.codes import Period
 from hinterland.indicators import Need
 from hinterland.interval import Interval
-from hinterland.models import Finding
+from hinterland.models import Finding, Indicator
 from hinterland.reading import language_of, mentioned
 from hinterland.reading.lexicon import forms, forms_in, lowered
 
@@ -32,8 +33,9 @@ NAME = "percent and percentage point"
 def find(context: Context) -> Iterator[Finding]:
     """Rates told in points, and differences told in percent."""
     for j in context.judged:
-        if told_in_points(j) and j.best is not None:
-            yield context.finding(CODE, SEVERITY, j, "HL302.points", held=context.amount(j.best, "percent"))
+        if (rate := told_in_points(context, j)) is not None:
+            as_rate = replace(j, claim=j.claim.model_copy(update={"kind": "value", "indicator": _growth(j)}))
+            yield context.finding(CODE, SEVERITY, j, "HL302.points", held=context.amount(rate, "percent"), what=context.what(as_rate))
         elif is_difference(context.text, j) or is_move(context.text, j):
             yield context.finding(CODE, SEVERITY, j, "HL302.difference")
         elif (gap := told_in_percent(context, j)) is not None:
@@ -44,7 +46,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def confused(context: Context, j: Judged) -> bool:
     """Whether this rule takes a claim, so that no other calls its value wrong."""
-    return told_in_points(j) or told_in_percent(context, j) is not None
+    return told_in_points(context, j) is not None or told_in_percent(context, j) is not None
 
 
 def is_difference(text: str, j: Judged) -> bool:
@@ -111,11 +113,35 @@ AROUND = 60
 """Characters to either side of a figure in which the words beside it lie."""
 
 
-def told_in_points(j: Judged) -> bool:
-    """Whether a rate is right but for its unit."""
+def told_in_points(context: Context, j: Judged) -> Interval | None:
+    """The rate that a text tells in points and that is right but for its unit; `None` where it doesn't."""
     claim = j.claim
-    rate = claim.indicator.op == "growth" and claim.kind in ("value", "change") and claim.unit == "percentage_point"
-    return rate and not claim.relation.versus and j.plain is not None and any(j.plain.meets(a) for a in j.answers)
+    if claim.unit != "percentage_point" or claim.kind not in KINDS or claim.relation.versus or j.plain is None:
+        return None
+    if claim.indicator.op == "growth" and claim.kind != "comparison":
+        return j.best if any(j.plain.meets(a) for a in j.answers) else None
+    if claim.indicator.op not in OPS or claim.period is None or context.indicators is None or _names_share(context.text, j):
+        return None
+    # Points of what no word calls a share or a rate are read as one's: they may be the flow's own rate.
+    held = context.indicators.ask([Need(claim.subject or "", _growth(j), Period.parse(claim.period))])[0].best
+    return held.interval if held is not None and j.plain.meets(held.interval) else None
+
+
+KINDS = ("value", "change", "comparison")
+"""The kinds of claims that points without anything they are set against may be read as."""
+OPS = ("growth", "share", "contribution")
+"""What such points may be read as points of."""
+
+
+def _growth(j: Judged) -> Indicator:
+    """The growth of what a claim is of."""
+    return j.claim.indicator.model_copy(update={"op": "growth"})
+
+
+def _names_share(text: str, j: Judged) -> bool:
+    """Whether the words before a figure in its sentence name a share, a rate or a contribution, which may be of points."""
+    near = SENTENCES.split(text[max(0, j.start - SENTENCE) : j.start].rstrip().replace("。", ". "))[-1]
+    return any(has(near, cls) for cls in ("moved", "share", "contribution"))
 
 
 def told_in_percent(context: Context, j: Judged) -> Interval | None:

@@ -205,14 +205,16 @@ def _of_whole(parsed: Parsed, target: Target) -> str | None:
 
 
 def _possessor(parsed: Parsed, target: Target) -> str | None:
-    """The region whose possessive touches a figure of money or percent, unless it is led to as a partner: above Jiangsu's 3.96 trillion yuan, 高于江苏的3.96万亿元."""
-    mark = next((form for form in forms(parsed.language, "possessive") if parsed.text[: target.start].rstrip().endswith(form)), None)
-    if mark is None or target.figure is None or target.figure.dimension not in ("money", "percent"):
+    """The region or group whose possessive touches a figure of money or percent, unless it is a partner or a whole: above Jiangsu's 3.96 trillion yuan, 低于东北整体的1.5%."""
+    before = parsed.text[: target.start].rstrip()
+    marks = [form for form in forms(parsed.language, "possessive") if before.endswith(form)]
+    if not marks or target.figure is None or target.figure.dimension not in ("money", "percent"):
         return None
-    end = len(parsed.text[: target.start].rstrip()) - len(mark)
-    place = next((m for m in parsed.mentions if m.end == end and m.is_name("place") and m.names[0].level in OWNERS), None)
-    before = next((m for m in reversed(parsed.mentions) if place is not None and m.end <= place.start), None)
-    led = before is not None and place is not None and before.is_a("prep", "from") and parsed.is_blank(before.end, place.start)
+    ends = {len(before) - len(mark) for mark in marks}
+    owners = (m for m in parsed.mentions if m.end in ends and m.is_name("place", "group"))
+    place = next((m for m in owners if m.names[0].level in OWNERS or m.names[0].kind == "group"), None)
+    lead = None if place is None else parsed.before(place.start)
+    led = lead is not None and place is not None and lead.is_a("prep", "from", "share") and parsed.is_blank(lead.end, place.start)
     return place.names[0].code if place is not None and not led else None
 
 
