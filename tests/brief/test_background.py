@@ -31,7 +31,7 @@ def story(brief: Brief) -> str:
         ("CN-SN", "2024", "en", "but stayed below the peak of 484 billion yuan in 2022, the highest in figures going back to 2016."),
         ("CN-HN", "2022", "en", "Elsewhere in central China, Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%, while Shanxi's fell 17.2%."),
         ("CN-HE", "2019", "en", "Among eastern China's large traders, Zhejiang's trade rose 8.1%, while that of Guangdong, Jiangsu and Shanghai was little changed."),
-        ("CN-HE", "2019", "zh", "东部外贸大省（区、市）中，浙江进出口增长8.1%，广东、江苏、上海变化不大。"),
+        ("CN-HE", "2019", "zh", "东部外贸大省市中，浙江进出口增长8.1%，广东、江苏、上海变化不大。"),
         ("CN-GX", "2024", "en", "Among western China's other large traders, Xinjiang's trade rose 21.8% in 2024, Shaanxi's 12.3%, Sichuan's 9.4% and Chongqing's 0.4%."),
         ("CN-XZ", "2021", "en", "Among western China's large traders, Shaanxi's trade rose 26.1%, Chongqing's 22.8%, Guangxi's about 22% and"),
         ("CN-SX", "2018", "zh", "安徽增长约13%"),

@@ -43,7 +43,7 @@ def texts(brief: Brief) -> list[str]:
 HEADLINES = {
     ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their 2014 peak",
     ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年的峰值",
-    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their 2014 peak",
+    ("US", "en"): "US exports rise 6.6% to $1.55 trillion in 2017 but stay below their 2014 peak",
     ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年的峰值",
 }
 

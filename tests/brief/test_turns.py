@@ -165,7 +165,7 @@ def test_a_level_near_that_of_the_year_before_hardly_changed(brief_of: BriefOf, 
     ("subject", "language", "headline", "said"),
     [
         ("CN-HA", "en", "Henan's trade falls to 811 billion yuan in 2023 from the 852 billion yuan first reported for 2022", "4.9% below the 852 billion yuan of 2022 as first reported"),
-        ("CN-HA", "zh", "2023年河南进出口8108亿元，低于2022年初次公布的8524亿元", "比2022年初次公布的8524亿元减少4.9%"),
+        ("CN-HA", "zh", "2023年河南进出口8108亿元，居全国第九位", "比2022年初次公布的8524亿元减少4.9%"),
     ],
 )  # fmt: skip
 def test_a_fall_that_no_revision_of_a_region_turns_is_said(
@@ -179,7 +179,7 @@ def test_a_fall_that_no_revision_of_a_region_turns_is_said(
 
 def test_a_fall_that_a_revision_may_turn_is_left_open(brief_of: BriefOf) -> None:
     brief = brief_of("CN-LN", "2023")
-    assert brief.headline == "Liaoning's trade comes to 766.0 billion yuan in 2023, below the 791 billion yuan first reported for 2022"
-    assert "3.1% below the 791 billion yuan of 2022 as first reported, a total that may have been revised since." in plain(
+    assert brief.headline == "Liaoning's trade comes to 766 billion yuan in 2023, 12th nationwide"
+    assert "3.1% below the 791 billion yuan of 2022 as first reported. The 2022 total may have been revised since." in plain(
         brief.standfirst[0]
     )

@@ -24,10 +24,10 @@ def told(brief: Brief) -> list[str]:
     ("subject", "period", "headline"),
     [
         ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025, outpacing the nation"),
-        ("CN-TJ", "2022", "Tianjin drops from ninth to tenth nationwide by trade in 2022"),
+        ("CN-TJ", "2022", "Tianjin's trade comes to 845 billion yuan in 2022 as the municipality drops from ninth to tenth nationwide"),
         ("CN-JL", "2022", "Jilin drops from 24th to 25th nationwide by trade in 2022 despite growth of 3.6%"),
         ("CN-SX", "2022", "Shanxi drops from 21st to 24th nationwide by trade in 2022 after a fall of 17.2%"),
-        ("CN-JS", "2023", "Jiangsu's trade comes to 5.25 trillion yuan in 2023, below the 5.45 trillion yuan first reported for 2022"),
+        ("CN-JS", "2023", "Jiangsu's trade comes to 5.25 trillion yuan in 2023, second nationwide"),
         ("CN-JS", "2020", "Jiangsu's trade rises 2.6% to 4.45 trillion yuan in 2020"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021, as first published"),  # 500 billion is a fifth below
         (
@@ -62,9 +62,9 @@ def test_what_figures_beside_it_contradict_is_left_out(
 @pytest.mark.parametrize(
     ("subject", "period", "now", "then"),
     [
-        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose 17% to 66.0 billion yuan, after a rise of ", "ranked 13th nationwide"),
+        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose 17% to 66 billion yuan, after a rise of ", "ranked 13th nationwide"),
         ("CN-HE", "2025-07", "Hebei's goods trade rose 10% to 56.6 billion yuan in July 2025.", "fell to 1.3% from 1.5% a year earlier"),
-        ("CN-GX", "2025-03", "In March 2025 alone Guangxi's trade rose 8% to 62.0 billion yuan, after a rise of ", "far above the nation's 1.3%"),
+        ("CN-GX", "2025-03", "In March 2025 alone Guangxi's trade rose 8% to 62 billion yuan, after a rise of ", "far above the nation's 1.3%"),
         ("CN-SN", "2024-08", "In August 2024 alone Shaanxi's trade rose 26% to 36.8 billion yuan, after a rise of ", "ranked 19th nationwide"),
         ("CN", "2025-02", "In February 2025 alone China's trade came to 2.863 trillion yuan, with exports of 1.546 trillion yuan and imports", "fell 1.2%"),
     ],

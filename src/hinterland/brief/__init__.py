@@ -21,14 +21,15 @@ from hinterland.brief.document import MARK, Advised, Brief, Picture, Section, Ta
 from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
-from hinterland.brief.printed import evenly, figures_beside, makes
+from hinterland.brief.printed import evenly
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
+from hinterland.brief.sums import choose_digits
 from hinterland.brief.takeaways import advise, superseded, unrepeated
 from hinterland.brief.terms import inside
-from hinterland.brief.values import answer, is_close, place, value
-from hinterland.brief.voice import FIGURES, STOPS, Voice
+from hinterland.brief.values import is_close, place, value
+from hinterland.brief.voice import STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import VAGUE, Mined, in_turns, latest_month, pick, with_evidence
@@ -198,24 +199,7 @@ def compose(found: Research, language: Language) -> Brief:
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     planned = plan(facts)
-    totals = {e.claim.period: e for b in planned.lead if b.about in ("event", "stretch") and (e := b.roles.get("level"))}
-    for beat in (b for b in planned.beats if b.about in ("flows", "month-alone")):
-        whole = beat.roles["level"] if beat.about == "month-alone" else totals.get(beat.claims[0].claim.period)
-        voice.add_up({**beat.roles, **({"total": whole} if whole else {})})
-    for beat in (b for b in planned.beats if b.about in ("balance", "turned")):
-        voice.tie_balance(beat.roles)
-    for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
-        pair = ("level", "last")
-        voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
-    for beat in (b for b in planned.beats if b.keys == ("story.slice",) and {"level", "share"} <= b.roles.keys()):
-        level, share = beat.roles["level"], beat.roles["share"]
-        whole = facts.named.get(f"totals:level:{share.claim.indicator.flow}")
-        sizes = [(value(e), voice.plain(e)) for e in (level, whole) if e and e.claim.period == level.claim.period]
-        if len(sizes) > 1 and not makes(voice.bare(share), *sizes):
-            voice.show(level, FIGURES[language][0] + 1)
-    for mark in (e.claim for b in planned.beats for e in b.claims if e.claim.subject == found.subject):
-        if facts.level and mark.relation.threshold and (mark.period, mark.indicator.op) == (facts.level.claim.period, "level"):
-            voice.show(facts.level, figures_beside(answer(facts.level), mark.relation.threshold))
+    choose_digits(voice, facts, planned)
     part, first = part_of(facts, language), superseded(facts.level, language)
     for beat in planned.beats:
         voice.even |= even_shares(voice, beat)

@@ -17,7 +17,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts
 from hinterland.brief.revisions import STILL
 from hinterland.brief.terms import FLOWS, inside, region_of
-from hinterland.brief.values import AS_SAID, TURN, caution, is_record, value
+from hinterland.brief.values import AS_SAID, TURN, caution, is_record, place, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -72,8 +72,10 @@ def background(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.flow-record",), {"record": e}, 3.9, f"{flow}-record")
     years = [e for name in ("past:growth-before", *(f"years:{back}" for back in YEARS)) if (e := named.get(name)) and not is_worked_back(e)]
     if len(years) == 1 + len(YEARS):
-        said = growth is not None and ("past:slump" in named or adversary.earlier(growth, named.get("past:growth-before")) is not None)
-        yield Beat(("story.years",), {"years": years[1:] if said else years}, 2.6 if growth else 3.4, "years")
+        is_run = "past:slump" in named and (place(named["past:slump"]) or 0) > 1
+        said = growth is not None and (is_run or adversary.earlier(growth, named.get("past:growth-before")) is not None)
+        if said or abs(value(years[0])) >= TURN:
+            yield Beat(("story.years",), {"years": years[1:] if said else years}, 2.6 if growth else 3.4, "years")
     yield from _elsewhere(facts)
     if growth is None:
         yield from _rated(facts)
@@ -85,6 +87,8 @@ def background(facts: Facts) -> Iterator[Beat]:
         for n, e in named.items()
         if n.startswith("path:") and e.claim.period not in (str(facts.agenda.stretch), whole.claim.period) and not caution(e, "base-effect")
     ]
+    if any(abs(value(e)) >= DOUBLED for e in path):
+        return
     rates = [value(e) for e in (*path, whole)]
     if path and max(rates) - min(rates) >= 2 * TURN:
         # A part that moved otherwise than the whole is news of the lead.
@@ -130,7 +134,8 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
     moved = [found[r] for r in known if found[r] not in still]
     if len(moved) > 1 or (moved and still):
         beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=len(known) < others, still=still)
-        is_large = facts.level is not None and value(facts.level) >= min(sizes[r] for r in known)
+        unnamed = max((size for r, size in sizes.items() if r not in known), default=Decimal(0))
+        is_large = facts.level is not None and value(facts.level) >= unnamed
         yield replace(beat, roles={**beat.roles, "is_large": is_large})
 
 

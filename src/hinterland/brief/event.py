@@ -16,7 +16,7 @@ from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.revisions import STEADY
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_noted, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -106,7 +106,11 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         keys.insert(2, "earlier.stands")
     split: dict[str, Any] = {k: roles.pop(k) for k in ("export", "import_") if kind == "still" and k in roles}
     first = Beat(tuple(keys), roles, about="event")
-    more = [Beat(("story.beside",), {**apart, "passed": kind in ("passed", "slid")}, about="beside")] if apart else []
+    more = (
+        [Beat(("story.beside",), {**apart, "passed": kind in ("passed", "slid") or "other_growth" in roles}, about="beside")]
+        if apart
+        else []
+    )
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     more += [b for b in beats(facts) if b.about == "month-alone" and {"last", "growth"} & b.roles.keys()]
@@ -169,7 +173,7 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
     elif lost > 0:
         taken = taken if len(taken) == lost else []
         roles |= {**moved, "taken": taken, **facts.other(taken)}
-        first = Beat(("story.event", "tail.dropped"), roles, about="event")
+        first = Beat(("story.event", *(("tail.revised",) if _may_be_revised(roles) else ()), "tail.dropped"), roles, about="event")
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
         rank = moved
@@ -190,6 +194,12 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         leader = {k: moved_[k] for k in ("rates", "movers")} if moved_ and facts.is_steady else leader
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank, **leader})
     return head, *rest
+
+
+def _may_be_revised(roles: dict[str, Any]) -> bool:
+    """Whether a level stands beside one of the year before as first published, of which no note says how it was revised."""
+    then = roles.get("last") or roles.get("prior")
+    return "level" in roles and then is not None and then.how != "derived" and not is_noted(then)
 
 
 def _flow_record(facts: Facts) -> dict[str, Any]:
@@ -219,6 +229,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()))
     keys += tuple(f"tail.{name}" for name in ("crossed", "record") if name in roles)[:1]
     keys += ("tail.nation",) if beside and not ways else ()
+    keys += ("tail.revised",) if _may_be_revised(roles) else ()
     own = {k: e for k, e in roles.items() if k != "flow_record"}
     first = Beat(keys, {**own, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}
@@ -337,12 +348,12 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     moved = facts.moved() if taken else {}
     lost = -_gained(moved)
     nation, home = facts.get("nation:growth"), facts.get("home:growth")
-    # Who outgrew its nation has better news than a place lost, but where it fell behind its part of the country.
-    lags = (
-        value(growth) < 0 or nation is None or value(growth) < value(nation) or (home is not None and value(home) - value(growth) >= MARGIN)
-    )
+    # Who outgrew its nation has better news than a place lost, but where it fell farther behind its part of the country.
+    lead = None if nation is None else value(growth) - value(nation)
+    behind = Decimal(0) if home is None else value(home) - value(growth)
+    lags = value(growth) < 0 or lead is None or lead < 0 or behind >= max(MARGIN, lead)
     is_last = "rank" in moved and place(moved["rank"]) == moved["rank"].asked
-    if (lags and (lost > 1 or (lost == 1 and value(growth) > -TURN))) or (lost > 0 and is_last):
+    if (lags and (lost > 1 or (lost == 1 and value(growth) > -TURN))) or (lost > 0 and is_last and (lead is None or lead < MARGIN)):
         taken = taken if len(taken) == lost else []
         yield "slid", {**moved, "taken": taken, **facts.other(taken)}
     if abs(value(growth)) < (TURN if back else adversary.STILL):

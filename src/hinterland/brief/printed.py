@@ -130,6 +130,11 @@ def number(amount: str) -> tuple[Decimal, str]:
     return Decimal(found[1].replace(",", "")), found[2]
 
 
+def trimmed(amount: str) -> str:
+    """An amount without decimals that are all zeros: `766 billion yuan` for `766.0 billion yuan`."""
+    return re.sub(r"(?<=\d)\.0+(?!\d)", "", amount)
+
+
 def step(shown: Decimal, size: Decimal) -> Decimal:
     """What one unit of the last digit of an amount as printed stands for."""
     return Decimal(1).scaleb(int(shown.as_tuple().exponent) + int((abs(size) / shown).log10().to_integral_value()))

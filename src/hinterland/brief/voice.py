@@ -6,10 +6,11 @@ in `Voice.offered`; the words stand in `text/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +18,7 @@ from hinterland import codes
 from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
-from hinterland.brief.terms import kind_of, level_of
+from hinterland.brief.terms import kind_of, level_of, region_of
 from hinterland.brief.values import AS_SAID, abs_of, answer, is_noted, is_young, place, positive, stands_on, value, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.words import names_of, signed, spoken, words
@@ -26,7 +27,7 @@ from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
-from hinterland.language.phrases import level, listed, own_phrase, phrase
+from hinterland.language.phrases import called, listed, own_phrase, phrase
 from hinterland.language.write import article, counted, lower, middle, numbers_of
 
 COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * chinese_numbers.YI}
@@ -36,10 +37,11 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "gives")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "gives",
+           "alike", "owners", "firms")  # fmt: skip
 """What of a voice every template may call by its name."""
 
-NOW = ("top", "opening", "is_clear")
+NOW = ("top", "opening", "is_clear", "name", "inner", "whose")
 """What of it changes from sentence to sentence."""
 KNOWN = 50
 """How many times its width a gap must be to be printed without `about`."""
@@ -68,12 +70,13 @@ class Voice:
     now: str = ""
     last: str = ""
     opening: bool = True
+    named: bool = False
     _spoken: str = ""
     _begun: bool = False
     _other: str = ""
-    _finer: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
     even: dict[str, str] = field(default_factory=dict)
-    _rounded: set[str] = field(default_factory=set)
+    rounded: set[str] = field(default_factory=set)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -82,13 +85,11 @@ class Voice:
     @cached_property
     def offered(self) -> dict[str, Any]:
         """What every template may name beside the parts of its sentence."""
-        forms = ("noun", "goods", "was", "its", "it", "rises", "falls", "grown", "passes", "large")
+        forms = ("noun", "goods", "was", "its", "it", "rises", "falls", "grown", "passes")
         return {
             **{form: self.word(form) for form in forms},
-            "name": self.name,
-            "inner": self.inner,
-            "whose": whose(self.inner),
             "at": self.spoken(str(self.period)),
+            "large": self.phrase(f"large:{self.flow}:{region_of(self.subject)}") or self.word("large"),
             "next_year": self.spoken(str(self.period.shift(12))),
             "last_year": self.spoken(str(self.period.shift(-12))),
             "own_money": self.phrase(f"currency-alone:{self.home.currency}"),
@@ -131,8 +132,14 @@ class Voice:
 
     @property
     def inner(self) -> str:
-        """The subject within a sentence."""
-        return self.phrase(f"subject:{self.subject}") or self.article(codes.name(self.subject, self.language))
+        """The subject within a sentence; once it was named in full, as its pack shortens it."""
+        short = self.phrase(f"short:{self.subject}") if self.named else ""
+        return short or self.phrase(f"subject:{self.subject}") or self.article(codes.name(self.subject, self.language))
+
+    @property
+    def whose(self) -> str:
+        """The subject in the possessive: `Anhui's`, `US` before a noun."""
+        return self.phrase(f"whose:{self.subject}") or whose(self.inner)
 
     def clear(self, code: str) -> str:
         """A region where nothing has said yet which one of that name it is: `Washington state`."""
@@ -183,7 +190,7 @@ class Voice:
 
     def shortened(self, text: str) -> str:
         """A sentence with a pronoun for its subject where the one before it in its paragraph opens with the same: `It had been up`."""
-        start, pronoun = f"{whose(self.inner)} {self.word('noun')} ", self.word("pronoun")
+        start, pronoun = f"{self.whose} {self.word('noun')} ", self.word("pronoun")
         again, self._begun = self._begun, text.startswith(start)
         return f"{pronoun} {text.removeprefix(start)}" if pronoun and again and self._begun else text
 
@@ -193,7 +200,7 @@ class Voice:
 
     def end_sentence(self, text: str, period: str = "") -> None:
         """Keep the period that a sentence leaves its reader with: of the last figure that it prints, but for that of a part of a year a year earlier, or the `period` that it is all of."""
-        self.opening, marks = False, MARK.findall(text)
+        self.opening, self.named, marks = False, True, MARK.findall(text)
         of, own = (self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or "", Period.parse(self.now or str(self.period))
         self.last = period or (str(own) if own.kind != "year" and of == str(own.year_before()) else of) or self.last
 
@@ -203,12 +210,12 @@ class Voice:
 
     def compared(self, now: Evaluated, then: Evaluated | None, turned: Evaluated | None) -> str:
         """A balance as a verb, with that of the year before or the way that one went, unless it had to be rounded: `rose to 1.4 trillion yuan from 1.2 trillion yuan in 2024`."""
-        beside = None if now.claim.id in self._rounded else then or turned
+        beside = None if now.claim.id in self.rounded else then or turned
         return self.say("word.compared", now=now, then=beside or None, turned=bool(turned))
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
-        return level(self.home, self.language, several=several)
+        return called(self.subject, self.home, self.language)["several" if several else "one"]
 
     def phrase(self, key: str, fallback: str = "", **values: object) -> str:
         """An atom as the subject's pack has it."""
@@ -262,58 +269,25 @@ class Voice:
     def amount(self, e: Evaluated) -> str:
         """A level with its mark: `1.0136 trillion yuan [1]`."""
         text = self.plain(e)
-        return f"{self.words('about', amount=text) if self.top and e.claim.id in self._rounded else text}{self.mark(e)}"
+        return f"{self.words('about', amount=text) if self.top and e.claim.id in self.rounded else text}{self.mark(e)}"
 
     def plain(self, e: Evaluated) -> str:
-        """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
-        return self._sized(abs_of(printed.converted(e)), e, self._finer.get(e.claim.id, 0) if self.top else 0)
+        """A level without its mark, and without decimals that are all zeros; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
+        return printed.trimmed(self.full(e))
 
-    def _sized(self, x: Interval, e: Evaluated, figures: int = 0) -> str:
+    def full(self, e: Evaluated) -> str:
+        """A level in all its digits, zeros too."""
+        return self.sized(abs_of(printed.converted(e)), e, self.figures.get(e.claim.id, 0) if self.top else 0)
+
+    def sized(self, x: Interval, e: Evaluated, figures: int = 0) -> str:
         """An amount of money in some figures, or what is counted or weighed with its unit."""
         if is_money(unit := e.evidence.unit):
             return self._money(x, unit or "", figures)
         return f"{self.numbers.units(x, middle(x))}{counted(e.claim.indicator, unit, self.language)}"
 
-    def add_up(self, roles: Mapping[str, Any]) -> None:
-        """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
-        names = ("total", "export", "import_", "balance", "balance_before")
-        held: dict[str, Evaluated] = {part: roles[part] for part in names if roles.get(part)}
-        larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
-        order, sums = list(held), (("total", "export", "import_", "total"), (larger, smaller, "balance", "balance"))
-        known = [(order.index(a), order.index(b), order.index(c), order.index(end)) for a, b, c, end in sums if {a, b, c} <= held.keys()]
-        texts, sizes = [self.plain(e) for e in held.values()], [value(e) for e in held.values()]
-        figures = printed.figures_in_sum(texts, sizes, known) if known else None
-        for e, n in zip(held.values(), figures or (), strict=False):
-            whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
-            self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
-        self.level_digits(held, ("export", "import_"))
-        self.level_digits({part: e for part, e in held.items() if part in names[3:]}, ("balance", "balance_before"))
-        self.tie_balance(held)
-
-    def tie_balance(self, roles: Mapping[str, Any]) -> None:
-        """Print a balance in fewer figures where exports and imports as printed give it in these alone."""
-        parts: list[Evaluated] = [roles[part] for part in ("export", "import_", "balance") if part in roles]
-        if len(parts) == 3 and not self.ties(*parts):
-            e, (out, back) = parts[2], ((abs(value(x)), self.plain(x)) for x in parts[:2])
-            if fewer := printed.fewer_figures(out, back, abs(value(e)), lambda n: self._sized(abs_of(answer(e)), e, n)):
-                self._finer[e.claim.id] = fewer
-                self._rounded.add(e.claim.id)
-
-    def level_digits(self, held: Mapping[str, Evaluated], pair: tuple[str, str]) -> None:
-        """Print a pair, and what stands beside it, in the digits of the coarser of the pair; a balance in no finer ones."""
-        texts = {part: printed.number(self.plain(e)) for part, e in held.items()}
-        flows = [texts[part] for part in pair if part in texts]
-        if len(flows) < 2 or flows[0][1] != flows[1][1]:
-            return
-        steps = {part: printed.step(number, value(held[part])) for part, (number, _) in texts.items()}
-        coarse = max(steps[part] for part in pair)
-        for part, e in held.items():
-            if steps[part] < coarse and (texts[part][1] == flows[0][1] or part == "balance"):
-                self._finer[e.claim.id] = max(1, value(e).adjusted() - coarse.adjusted() + 1)
-
     def show(self, e: Evaluated, figures: int) -> None:
         """Print a level in some figures, where a number of them is given."""
-        self._finer |= {e.claim.id: figures} if figures else {}
+        self.figures |= {e.claim.id: figures} if figures else {}
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
@@ -328,13 +302,13 @@ class Voice:
 
     def alongside(self, e: Evaluated, known: Evaluated) -> str:
         """A level that stands beside another one: `about` it where fewer digits of it are known than are printed of that."""
-        (one, scale), (other, same) = (printed.number(self.plain(x)) for x in (e, known))
+        (one, scale), (other, same) = (printed.number(self.full(x)) for x in (e, known))
         coarser = scale == same and int(one.as_tuple().exponent) > int(other.as_tuple().exponent)
         return f"{self.words('about', amount=self.plain(e))}{self.mark(e)}" if coarser else self.amount(e)
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
-        return f"{self._sized(then, e)}{self.mark(e)}" if (then := began(e)) is not None else ""
+        return f"{self.sized(then, e)}{self.mark(e)}" if (then := began(e)) is not None else ""
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
@@ -370,12 +344,26 @@ class Voice:
 
     def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:
         """Whether a balance is what a reader finds from exports and imports as printed."""
-        parts = [(abs(value(e)), self.plain(e)) for e in (exports, imports, balance) if e]
+        parts = [(abs(value(e)), self.full(e)) for e in (exports, imports, balance) if e]
         return len(parts) < 3 or printed.ties(*parts)
 
     def names(self, regions: Sequence[str]) -> str:
         """Regions by name, joined: `Tibet and Qinghai`."""
         return listed([self.clear(r) for r in regions], self.language)
+
+    def owners(self, regions: Sequence[str]) -> str:
+        """Regions in the possessive, joined: `Sichuan's and Guangxi's`."""
+        return listed([whose(self.clear(r)) for r in regions], self.language)
+
+    def alike(self, rates: Sequence[Evaluated]) -> list[tuple[list[str], list[Evaluated]]]:
+        """The rates of a list, those next to each other that print alike together, each lot with its regions."""
+        lots = [list(lot) for _, lot in groupby(rates, key=lambda e: (positive(e), self.bare(e)))]
+        return [([e.claim.subject or "" for e in lot], lot) for lot in lots]
+
+    def firms(self, e: Evaluated) -> str:
+        """Who traded or how, where a slice is of all trade by one kind of firm or in one mode: `private firms`; else nothing."""
+        names = names_of(e.claim.indicator, self.language)
+        return names["regime"] if e.claim.indicator.flow == "total" and not (names["product"] or names["partner"]) else ""
 
     def months(self, e: Evaluated) -> str:
         """The period of a claim without its year, where a sentence has named that: `the first seven months`, 1至7月."""
@@ -384,7 +372,7 @@ class Voice:
 
     def about(self, x: Interval, level: Evaluated, mark: Decimal) -> str:
         """A rate that no claim states: by how much a level has to grow to reach a mark, in digits that the level as printed gives too."""
-        return self._roughly(*printed.growth_needed(x, value(level), self.plain(level), mark))
+        return self._roughly(*printed.growth_needed(x, value(level), self.full(level), mark))
 
     def earlier(self, then: Evaluated, computed: Interval | None) -> str:
         """The share of a year before with its mark, in digits that the figures beside it give too; nothing where none do."""
@@ -397,7 +385,7 @@ class Voice:
 
     def gives(self, e: Evaluated, then: Evaluated, now: Evaluated) -> bool:
         """Whether two levels as printed give a yearly rate as printed."""
-        return printed.gives(self.bare(e), years_of(e), *((value(x), self.plain(x)) for x in (then, now)))
+        return printed.gives(self.bare(e), years_of(e), *((value(x), self.full(x)) for x in (then, now)))
 
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text
@@ -434,7 +422,7 @@ class Voice:
 
     def whole(self, e: Evaluated) -> str:
         """What a slice is a share of: `Anhui's exports`."""
-        return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
+        return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=self.whose)
 
     def _again(self) -> str:
         """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""

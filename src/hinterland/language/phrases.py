@@ -46,7 +46,7 @@ def own_keys(prefix: str, home: Home) -> tuple[str, ...]:
 
 def levels(home: Home, language: str) -> dict[str, str]:
     """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
-    named = {"one": level(home, language), "several": level(home, language, several=True)}
+    named = called(home.nation, home, language)
     every = _row("level:every", home.nation) or {}
     return {**named, "every": every.get(language, "").format(**named)}
 
@@ -55,6 +55,13 @@ def level(home: Home, language: str, *, several: bool = False) -> str:
     """What a region directly below the nation is called, or what several are: `state`, `states`."""
     forms = home.level and (home.level.several if several else home.level.one)
     return (forms or {}).get(language) or _shared()["level:several" if several else "level:one"][language]
+
+
+def called(subject: str, home: Home, language: str) -> dict[str, str]:
+    """What one region within a subject and several are called (`one`, `several`): as the pack calls the members of that group, else as the level below the nation."""
+    usual = {"one": level(home, language), "several": level(home, language, several=True)}
+    own = {form: own_phrase(f"{form}:{subject}", home) for form in usual}
+    return {form: (row and row[language]) or usual[form] for form, row in own.items()}
 
 
 def regions(home: Home) -> tuple[str, ...]:

@@ -20,10 +20,10 @@ MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
 TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.csv"))
 """The tables whose rows a pack may word anew."""
-OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined", "subject")
+OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined", "subject", "short", "one", "several")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone", "sign")
-OTHERS = ("article", "clear", "shift", "first", "level", "subjects")
+OTHERS = ("article", "clear", "shift", "first", "level", "subjects", "whose", "large")
 """Other beginnings of keys, whose rest the pack chooses."""
 LEVELS = frozenset({"one", "several", "every"})
 """The places that what the pack calls its regions fills in every phrase."""

@@ -21,6 +21,7 @@ from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, millionth
 from hinterland.language.naming import titled
+from hinterland.language.phrases import called, phrase
 from hinterland.language.write import when
 from hinterland.models import RELIABILITY, Source
 
@@ -149,9 +150,12 @@ class Desk:
 
     def words(self, key: str, **values: object) -> str:
         """A text by its key, with the subject's name and the period, the leading flow and the levels of the subject's country in words."""
-        named = {"name": self.name(), "when": self.when(), **values}
-        own = codes.name(self.subject, self.language) if named["name"] == self.name() else ""
-        return words(key, self.language, home=self.home, lead=self.flow, within=own, **named)
+        inner = phrase(f"subject:{self.subject}", self.language, home=self.home) or codes.name(self.subject, self.language)
+        named = {"name": inner[0].upper() + inner[1:], "when": self.when(), **called(self.subject, self.home, self.language), **values}
+        owned = phrase(f"whose:{self.subject}", self.language, home=self.home)
+        whose = {"whose": owned, "whose_inner": owned} if owned and "name" not in values else {}
+        within = "" if "name" in values else inner
+        return words(key, self.language, home=self.home, lead=self.flow, within=within, **whose, **named)
 
     @cached_property
     def currency(self) -> str:
