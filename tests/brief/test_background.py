@@ -38,7 +38,7 @@ def story(brief: Brief) -> str:
         ("US-IA", "2014", "en", "Among the Midwest's large exporters, Indiana's exports rose 4.0%, Illinois' 3.3% and Ohio's 3.1%, while Michigan's fell 3.1%."),
         ("CN-HN", "2022", "zh", "2020年湖南进出口增长12.3%，2019年增长41.2%。"),
         ("CN-FJ", "2023", "en", "is little changed at 1.97 trillion yuan in 2023, with imports the highest in figures going back to 2018"),
-        ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平（2022年数此后可能已修订）"),
+        ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平。"),
         ("eastern", "2023", "en", "Eastern China's trade is little changed at 33.2 trillion yuan in 2023 Eastern"),
             # One of exports and imports that is held is given where the other, worked back from a later year, doesn't add up with it; both where all are.
             ("CN-GD", "2022", "en", "Guangdong's exports rose 5.5% to 5.33 trillion yuan in 2022."),

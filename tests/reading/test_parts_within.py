@@ -35,6 +35,19 @@ def test_the_part_that_no_table_knows_is_not_its_whole() -> None:
     assert not [c for c in read if c.text in ("highest", "22 billion yuan") and c.subject == "CN-JS"]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Ontario, Quebec and Alberta made up 70.5 per cent of Canada's total exports in 2023.", "CA-ON+CA-QC+CA-AB"),
+        ("Ohio and Iowa accounted for 70.5 per cent of America's exports in 2023.", "US-OH+US-IA"),
+        ("Ohio accounted for 70.5 per cent of America's exports in 2023.", "US-OH"),
+    ],
+)
+def test_several_parts_have_their_share_together(text: str, subject: str) -> None:
+    found = claim(text, "70.5 per cent")
+    assert (found.subject, found.indicator.op) == (subject, "share")
+
+
 @pytest.mark.parametrize("both", ["imports & exports", "import & export value", "imports &amp; exports"])
 def test_an_ampersand_is_a_conjunction(both: str) -> None:
     assert claim(f"Hunan's {both} rose 5.2 percent in 2023.", "5.2 percent").indicator.flow == "total"

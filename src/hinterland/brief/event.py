@@ -199,7 +199,7 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
 def _may_be_revised(roles: dict[str, Any]) -> bool:
     """Whether a level stands beside one of the year before as first published, of which no note says how it was revised."""
     then = roles.get("last") or roles.get("prior")
-    return "level" in roles and then is not None and then.how != "derived" and not is_noted(then)
+    return "level" in roles and not roles.get("hardly") and then is not None and then.how != "derived" and not is_noted(then)
 
 
 def _flow_record(facts: Facts) -> dict[str, Any]:

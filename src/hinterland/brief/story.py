@@ -87,7 +87,7 @@ def plan(facts: Facts) -> Story:
     head, event, *beside = event_of(facts)
     stated = {i for b in (event, *beside) for i in b.ids}
     # Who passes a mark for the first time is higher than ever.
-    implied = {"record", "mark"} if {"first", "crossed"} & event.roles.keys() else set[str]()
+    implied = {"record", "mark", "joined"} if {"first", "crossed"} & event.roles.keys() else set[str]()
     pool = sorted((_trimmed(b, stated) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
     pool = [*(b for b in pool if b.about not in PLACES), *_joined([b for about in PLACES for b in pool if b.about == about])]
     pool.sort(key=lambda b: -b.weight)

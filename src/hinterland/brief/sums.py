@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from hinterland.brief import printed
@@ -51,8 +52,34 @@ def add_up(voice: Voice, roles: Mapping[str, Any]) -> None:
         whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
         voice.figures[e.claim.id] = min(n, whole + 2) if voice.language == "zh" and whole > 0 else n
     level_digits(voice, held, ("export", "import_"))
+    _finer_or_about(voice, [held[part] for part in NAMES[:3] if part in held])
     level_digits(voice, {part: e for part, e in held.items() if part in NAMES[3:]}, ("balance", "balance_before"))
     tie_balance(voice, held)
+
+
+def _finer_or_about(voice: Voice, amounts: Sequence[Evaluated]) -> None:
+    """Print a total and its two parts in one digit more where they don't add up as printed, and where that doesn't help either, parts that were computed as `about` so much."""
+    if len(amounts) < len(NAMES[:3]):
+        return
+    step, is_missed = _added(voice, amounts)
+    if not is_missed:
+        return
+    before = dict(voice.figures)
+    for e in amounts:
+        # Chinese amounts from 万亿 on have two decimals, or are printed in full in the scale below.
+        voice.figures[e.claim.id] = value(e).adjusted() - step.adjusted() + 2 + (voice.language == "zh")
+    finer, is_missed = _added(voice, amounts)
+    if is_missed or finer >= step:
+        voice.figures = before
+        voice.rounded |= {e.claim.id for e in amounts[1:] if e.how != "published"}
+
+
+def _added(voice: Voice, amounts: Sequence[Evaluated]) -> tuple[Decimal, bool]:
+    """The coarsest step of a total and its parts as printed, and whether they miss adding up by as much."""
+    texts = [voice.full(e) for e in amounts]
+    whole, *parts = (printed.in_full(abs(value(e)), text) for e, text in zip(amounts, texts, strict=True))
+    step = max(printed.step(printed.number(text)[0], value(e)) for e, text in zip(amounts, texts, strict=True))
+    return step, abs(whole - sum(parts)) >= step
 
 
 def tie_balance(voice: Voice, roles: Mapping[str, Any]) -> None:

@@ -125,7 +125,7 @@ def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated:
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
     if len({c.subject for c in claims}) > 1 and claim.subject:
-        place = codes.name(claim.subject, language)
+        place = phrase(f"subject:{claim.subject}", language) or codes.name(claim.subject, language)
         figure = words("why:whose", language, place=whose(place) if language == "en" else place, figure=figure)
     else:
         figure = words("why:the", language, figure=figure)

@@ -89,6 +89,7 @@ class Voice:
         return {
             **{form: self.word(form) for form in forms},
             "at": self.spoken(str(self.period)),
+            "owns": self.phrase(f"owns:{self.subject}") or self.words("owns"),
             "large": self.phrase(f"large:{self.flow}:{region_of(self.subject)}") or self.word("large"),
             "next_year": self.spoken(str(self.period.shift(12))),
             "last_year": self.spoken(str(self.period.shift(-12))),
@@ -269,7 +270,8 @@ class Voice:
     def amount(self, e: Evaluated) -> str:
         """A level with its mark: `1.0136 trillion yuan [1]`."""
         text = self.plain(e)
-        return f"{self.words('about', amount=text) if self.top and e.claim.id in self.rounded else text}{self.mark(e)}"
+        is_rounded = self.top and e.claim.id in self.rounded and not text.startswith(self.words("about", amount=""))
+        return f"{self.words('about', amount=text) if is_rounded else text}{self.mark(e)}"
 
     def plain(self, e: Evaluated) -> str:
         """A level without its mark, and without decimals that are all zeros; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""

@@ -20,7 +20,7 @@ MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
 TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.csv"))
 """The tables whose rows a pack may word anew."""
-OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined", "subject", "short", "one", "several")
+OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined", "subject", "short", "one", "several", "owns")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone", "sign")
 OTHERS = ("article", "clear", "shift", "first", "level", "subjects", "whose", "large")

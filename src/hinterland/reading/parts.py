@@ -1,7 +1,8 @@
 """Nothing is a part of itself: the place whose flow a share is of is not the one that has the share, and is not whom the next figures are of.
 
-`part_of(context, target)` gives the subject of the figure before to a share of the flow of a place that holds it, where the sentence names nobody else for it (Louisiana exported
-67 billion dollars, 4% of America's exports), and to what goes on behind such a share without a name of its own (and imported 40 billion).
+`part_of(context, target)` gives a share of the flow of a place to several regions of it that have it together (Ontario and Quebec made up 58% of Canada's exports), to the subject of
+the figure before, where the sentence names nobody else for it (Louisiana exported 67 billion dollars, 4% of America's exports), and that to what goes on behind such a share without a name
+of its own (and imported 40 billion).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ def part_of(context: Context, target: Target) -> Slots:
     """The subject of a target that is a part of a place, or goes on behind one that is."""
     parsed, last = context.document.parsed[target.sentence], context.last
     subject = None if last is None or last.slots.get("concept") != "trade" else last.slots.get("subject")
+    if (several := _several(parsed, target, _whole(context, target))) is not None:
+        return {"subject": (several,)}
     if last is None or subject is None or target.figure is None or parsed.sentence.kind == "row":
         return {}
     before = _whole(context, last.target)
@@ -30,6 +33,22 @@ def part_of(context: Context, target: Target) -> Slots:
         named = [m for m in parsed.inside(start, target.start) if m.names and m not in (whole, before)]
         return {} if named else {"subject": (subject,)}
     return _goes_on(parsed, target, last, before, subject)
+
+
+def _several(parsed: Parsed, target: Target, whole: Mention | None) -> str | None:
+    """Several regions of a whole that have an English share of its flow together: Ontario, Quebec and Alberta made up 70% of Canada's exports."""
+    share = parsed.before(target.start, "share") if whole is not None and parsed.language == "en" else None
+    run: list[Mention] = []
+    for m in reversed([] if share is None else parsed.preceding(share.start)):
+        if run and not m.names and m.is_a("and"):
+            continue
+        ends = run[-1].start if run else share.start if share is not None else 0
+        joint = parsed.text[m.end : ends].strip(" ,").lower()
+        is_joined = joint in ("", *forms("en", "and")) if run else not joint
+        if whole is None or not m.is_name("place") or not is_within(m.names[0].code, whole.names[0].code) or not is_joined:
+            break
+        run.append(m)
+    return "+".join(m.names[0].code for m in reversed(run)) if len(run) > 1 else None
 
 
 def is_within(code: str, whole: str) -> bool:

@@ -141,7 +141,8 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
     start = _hedge_start(parsed, _first_listed(parsed, figure))
     link = right_before(parsed, start, "amount-by")
     start = link.start if link is not None else start
-    verb = parsed.before(start, "up")
+    # A form that was cut short within its verb (同比增长 as 同比增) ends before it, while a shorter one touches the figure.
+    verb = right_before(parsed, start, "up") or parsed.before(start, "up")
     if verb is None or right_before(parsed, verb.end, "arrival"):
         return False
     return parsed.is_blank(verb.end, start)
