@@ -87,10 +87,8 @@ def background(facts: Facts) -> Iterator[Beat]:
         for n, e in named.items()
         if n.startswith("path:") and e.claim.period not in (str(facts.agenda.stretch), whole.claim.period) and not caution(e, "base-effect")
     ]
-    if any(abs(value(e)) >= DOUBLED for e in path):
-        return
     rates = [value(e) for e in (*path, whole)]
-    if path and max(rates) - min(rates) >= 2 * TURN:
+    if path and max(rates) - min(rates) >= 2 * TURN and max(map(abs, rates[:-1])) < DOUBLED:
         # A part that moved otherwise than the whole is news of the lead.
         turned = facts.agenda.period.kind != "year" and value(path[-1]) * value(whole) < 0 and abs(value(path[-1])) >= TURN
         yield Beat(("story.path",), {"path": path}, 7.2 if turned else 3.1, "turned-path" if turned else "path")

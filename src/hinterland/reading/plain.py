@@ -22,7 +22,7 @@ LONGEST = 600
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"(?<![\dA-Za-z+/=])[A-Za-z]++(?![\d+/=])")
-"""Letters by which a text's language is told; those of encoded data (a picture within the text) stand beside digits and signs, and count for none."""
+"""Letters that show a text's language; those of encoded data (a picture within the text) stand beside digits and signs, and don't count."""
 ENOUGH = 20_000
 """Characters of a text that tell its language."""
 

@@ -33,12 +33,12 @@ NAME = "percent and percentage point"
 def find(context: Context) -> Iterator[Finding]:
     """Rates told in points, and differences told in percent."""
     for j in context.judged:
-        if (rate := told_in_points(context, j)) is not None:
+        if (rate := given_in_points(context, j)) is not None:
             as_rate = replace(j, claim=j.claim.model_copy(update={"kind": "value", "indicator": _growth(j)}))
             yield context.finding(CODE, SEVERITY, j, "HL302.points", held=context.amount(rate, "percent"), what=context.what(as_rate))
         elif is_difference(context.text, j) or is_move(context.text, j):
             yield context.finding(CODE, SEVERITY, j, "HL302.difference")
-        elif (gap := told_in_percent(context, j)) is not None:
+        elif (gap := given_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
             other = context.name(j.claim.relation.versus or codes.nation_of(j.claim.subject))
             yield context.finding(CODE, SEVERITY, j, "HL302.percent", difference=difference, other=other)
@@ -46,7 +46,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def confused(context: Context, j: Judged) -> bool:
     """Whether this rule takes a claim, so that no other calls its value wrong."""
-    return told_in_points(context, j) is not None or told_in_percent(context, j) is not None
+    return given_in_points(context, j) is not None or given_in_percent(context, j) is not None
 
 
 def is_difference(text: str, j: Judged) -> bool:
@@ -113,8 +113,8 @@ AROUND = 60
 """Characters to either side of a figure in which the words beside it lie."""
 
 
-def told_in_points(context: Context, j: Judged) -> Interval | None:
-    """The rate that a text tells in points and that is right but for its unit; `None` where it doesn't."""
+def given_in_points(context: Context, j: Judged) -> Interval | None:
+    """The rate that a text gives in points and that is right but for its unit; `None` where it doesn't."""
     claim = j.claim
     if claim.unit != "percentage_point" or claim.kind not in KINDS or claim.relation.versus or j.plain is None:
         return None
@@ -144,8 +144,8 @@ def _names_share(text: str, j: Judged) -> bool:
     return any(has(near, cls) for cls in ("moved", "share", "contribution"))
 
 
-def told_in_percent(context: Context, j: Judged) -> Interval | None:
-    """The difference in points that a text tells in percent; `None` where it doesn't."""
+def given_in_percent(context: Context, j: Judged) -> Interval | None:
+    """The difference in points that a text gives in percent; `None` where it doesn't."""
     claim = j.claim
     if claim.unit != "percent" or claim.indicator.op != "growth" or claim.period is None or context.indicators is None:
         return None
