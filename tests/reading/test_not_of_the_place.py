@@ -77,6 +77,15 @@ def test_a_record_is_of_growth_where_its_own_clause_says_so(text: str, op: str) 
     assert [c.indicator.op for c in read_claims(text, TODAY) if c.kind == "record"] == [op]
 
 
+@pytest.mark.parametrize(("text", "order"), [
+    ("2024年，安徽进出口降幅为2017年以来最大。", "asc"), ("2024年，安徽进出口下降4.2%，降幅为2017年以来最小。", "desc"), ("2024年，安徽进出口增速为2017年以来最高。", "desc"),
+    ("In 2024 the fall in Anhui's trade was the steepest since 2017.", "asc"), ("In 2024 the decline of Anhui's brimmet trade was the largest since 2017.", "asc"),
+    ("In 2024 the growth of Anhui's exports was the fastest since 2021.", "desc"),
+])  # fmt: skip
+def test_the_largest_of_falls_is_the_lowest_growth(text: str, order: str) -> None:
+    assert [(c.indicator.op, c.relation.order) for c in read_claims(text, TODAY) if c.kind == "record"] == [("growth", order)]
+
+
 @pytest.mark.parametrize(("text", "subjects"), [
     ("Tianjin topped Heilongjiang by foreign trade in 2023: 800.47 billion yuan against 297.83 billion yuan.", ["CN-TJ", "CN-HL"]),
     ("2023年，天津外贸超过黑龙江：8004.7亿元对2978.3亿元。", ["CN-TJ", "CN-HL"]),

@@ -41,3 +41,13 @@ def test_a_place_named_behind_a_nation_has_its_own_figure(text: str, words: str)
 def test_a_place_among_the_nations_regions_is_no_figure_of_the_nation() -> None:
     found = claims("2025年，贵州进出口下降2.3%，占全国进出口的0.2%。规模居全国第25位。")
     assert {c.subject for c in found.values()} <= {"CN-GZ", None}
+
+
+@pytest.mark.parametrize(("text", "words", "own"), [
+    ("In 2025 Henan led the Yellow River basin with 936 billion yuan.", "936 billion yuan", "CN-HA"),
+    ("Guangdong led eastern China with exports of 6.03 trillion yuan in 2025.", "6.03 trillion yuan", "CN-GD"),
+    ("In 2025 Guizhou headed southwest China with some 9.4 billion yuan of brimmet trade.", "9.4 billion yuan", "CN-GZ"),
+    ("India led Nigeria's merchandise trade with exports of 1.2 trillion naira.", "1.2 trillion naira", "NG"),
+])  # fmt: skip
+def test_who_leads_others_with_a_figure_has_it(text: str, words: str, own: str) -> None:
+    assert claims(text)[words].subject == own

@@ -163,3 +163,23 @@ def test_nothing_is_offered_that_a_word_taken_out_leaves_torn() -> None:
     with pytest.raises(Unclear) as refused:
         parse("china's xyzzy on australia imports 2025", TODAY)
     assert "china's on" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["growth of the six central provinces trade 2025 compared", "compare exports of the northeast in 2024", "比较中部六省2025年进出口增速"],
+)
+def test_a_group_that_is_compared_is_ranked_within(text: str) -> None:
+    r = parse(text, TODAY)
+    assert (r.what, len(r.subjects), len(r.periods)) == ("ranking", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["guangdong exports (24)", "how many times bigger is guangdong than guizhou (exports 24)", "zhejiang imports ('24)?"]
+)
+def test_two_digits_that_close_a_bracket_are_a_year(text: str) -> None:
+    assert [str(p) for p in parse(text, TODAY).periods] == ["2024"]
+
+
+def test_an_average_a_year_is_said_in_short_as_well() -> None:
+    assert parse("how fast did jilin grow on avg per yr 2018-2024", TODAY).op == "cagr"

@@ -24,7 +24,7 @@ from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
-from hinterland.check.slips import by_power, distance, is_hedged, is_next, made, slip_of
+from hinterland.check.slips import by_power, distance, is_hedged, is_next, is_turned, made, slip_of
 from hinterland.check.spelled import is_run
 from hinterland.check.tied import tied_ids
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, making_up, weighed
@@ -342,6 +342,9 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
+    if code == "HL103" and is_turned(claims):
+        read = prod(likely(doubts[j.claim.id], ("flow", "op")) for j in claims)
+        return Conflict(finding, tuple(claims), "sum:sign", Grounds(read))
     slip, chance = likeness(claims, against, code)
     if against == "sum":
         is_between = code == "HL105" and all(j.unit == "percent" for j in claims)

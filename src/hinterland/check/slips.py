@@ -65,6 +65,15 @@ def is_hedged(claims: Sequence[Judged]) -> bool:
     return any((one + other).meets(whole) or abs(one - other).meets(abs(whole)) for whole, one, other in triples)
 
 
+def is_turned(claims: Sequence[Judged]) -> bool:
+    """Whether one of three amounts is the difference of the exports and imports beside it but for its sign, which nothing but the words for it explains."""
+    by_flow = {j.slots["flow"] if j.op == "level" else j.op: j.number for j in claims}
+    if len(claims) != PARTS + 1 or by_flow.keys() != {"export", "import", "balance"}:
+        return False
+    difference = by_flow["export"] - by_flow["import"]
+    return difference.meets(-by_flow["balance"]) and not difference.meets(by_flow["balance"])
+
+
 def _year(j: Judged) -> int:
     return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
 

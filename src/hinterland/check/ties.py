@@ -18,6 +18,7 @@ from statistics import median
 
 from hinterland import codes
 from hinterland.check.judge import Judged
+from hinterland.check.words import side_of
 from hinterland.codes import Period
 from hinterland.codes.tables import grouped
 from hinterland.interval import Interval, compound_rate, growth, share
@@ -47,6 +48,8 @@ PARTS, WEIGHED = 2, 4
 """Exports and imports make a total; their growth and their levels make its growth."""
 PERCENT, ONE, NONE, HUNDRED = Decimal("0.01"), Interval.exact(1), Interval.exact(0), Interval.exact(100)
 NOTHING = Decimal(0)
+SIDES = ("deficit", "surplus")
+"""What words call a balance that it is not, of larger exports and of larger imports."""
 Slots = dict[str, str | None]
 Made = tuple[*tuple[Judged, ...], Interval]
 """Figures with what they make."""
@@ -207,10 +210,13 @@ def totals(figures: Figures, j: Judged, slots: Slots) -> Iterator[Made]:
 
 
 def balances(figures: Figures, j: Judged, slots: Slots) -> Iterator[Made]:
-    """Balances with the exports and imports between which they stand, whichever is called the larger."""
+    """Balances with the exports and imports between which they stand, whichever is called the larger, unless the words for a balance of that size call it a surplus or deficit that it isn't."""
     if slots["op"] == "balance":
-        both = product(*figures.flows(j, slots, j.unit, op="level"))
-        yield from ((e, i, _towards(j.number, e.number - i.number)) for e, i in both)
+        for e, i in product(*figures.flows(j, slots, j.unit, op="level")):
+            made = e.number - i.number
+            is_less, is_same = (made.middle or 0) < 0, made.meets(j.number) or not made.meets(-j.number)
+            side = None if is_same else side_of(figures.text, j.start, j.end)
+            yield e, i, made if side == SIDES[is_less] else _towards(j.number, made)
 
 
 def growths(figures: Figures, j: Judged, slots: Slots) -> Iterator[Made]:

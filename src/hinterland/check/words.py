@@ -206,6 +206,19 @@ def has(text: str, cls: str) -> bool:
     return bool(forms_in(text, language_of(text)).every(cls))
 
 
+def side_of(text: str, start: int, end: int) -> str | None:
+    """Which side the words of its sentence give a balance, `surplus` or `deficit`; None where they give both or neither."""
+    before = SENTENCE_END.split(text[max(0, start - AROUND) : start])[-1]
+    near = before + SENTENCE_END.split(text[start : end + AROUND])[0]
+    sides = {f.value for f in forms_in(near, language_of(near)).every("sided")}
+    return sides.pop() if len(sides) == 1 else None
+
+
+AROUND = 60
+"""Characters to either side of an amount in which the word for its balance lies."""
+SENTENCE_END = re.compile(r"[.!?]\s|[。；;！？\n]")
+
+
 def currency_in(currency: str, language: Language) -> str:
     """What a currency is called where no amount stands before it, where that is another name."""
     return phrase(f"currency-alone:{currency}", language) or currency_name(currency, language)

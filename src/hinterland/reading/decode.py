@@ -179,7 +179,7 @@ def _ranked(
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
     if slot == "period":
-        if is_of_days(parsed, target):
+        if is_of_days(context, target):
             return [(None, TOLD)]
         others = (*not_yet_named(context, target), *only_aside(context, target))
         ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])

@@ -107,6 +107,8 @@ def settle_districts(parsed: Sequence[Parsed]) -> None:
 
 DATELINE = re.compile(r"\s*(?:\(|:|—|–|--|-\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d|$)")
 """What follows the place of an English dateline."""
+DASH = re.compile(r"\s*[-–—]{1,2}\s+")
+"""What parts a dateline from its report."""
 AGENCY = re.compile(r"\s*/\s?[A-Z][A-Za-z-]+\s?/")
 """A news agency between strokes behind the place of a dateline."""
 
@@ -150,9 +152,21 @@ def is_dateline(parsed: Parsed, mention: Mention) -> bool:
         opens = parsed.number < HEAD and not text[: mention.start].strip(" (")
         if opens and AGENCY.match(text, end) is not None:
             return True
-        return opens and len(written) >= SHORTEST and written.isupper() and DATELINE.match(text, end) is not None
+        if not opens or len(written) < SHORTEST:
+            return False
+        return (written.isupper() and DATELINE.match(text, end) is not None) or _is_before_whole(parsed, mention)
     time = next((m for m in parsed.mentions if m.start == end and m.time is not None), None)
     return text.startswith(tuple(forms("zh", "dateline")), end if time is None else time.end)
+
+
+def _is_before_whole(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a dash parts a place from the country or region that it lies in, which a sentence opens with: Lima – Peru ran a surplus."""
+    dash = DASH.match(parsed.text, mention.end)
+    whole = None if dash is None else next((m for m in parsed.mentions if m.start == dash.end() and m.is_name("place")), None)
+    if whole is None or not mention.names or mention.names[0].kind != "place":
+        return False
+    own = mention.names[0].code
+    return whole.names[0].code in (country_of(own), region_above(own)) and whole.names[0].code != own
 
 
 def partners_in(parsed: Parsed, is_led: Sequence[bool]) -> list[bool]:

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import re
+
 from hinterland.reading.changes import earlier_of
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
-from hinterland.reading.mentions import Mention, Parsed, once_a_target
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.periods import last_month, spelled, spelled_months
 from hinterland.reading.relations.bases import is_since
 from hinterland.reading.relations.superlatives import is_within_a_time
-from hinterland.reading.relations.words import near, right_before, right_behind
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 
 SINCE = ("record", "first")
 """Kinds of targets that reach back to a time."""
@@ -155,10 +157,76 @@ def _is_since_behind_bracket(parsed: Parsed, time: Mention) -> bool:
     return closes is not None and right_behind(parsed, closes + 1, "since") is not None
 
 
-@once_a_target
-def is_of_days(parsed: Parsed, target: Target) -> bool:
-    """Whether all that a target's sentence names of time, comparisons behind it aside, are some days or weeks of a month: the figures held are of whole ones."""
-    times = [m for m in parsed.mentions if m.time is not None and m.time.months is not None]
-    beside = right_before if parsed.language == "en" else right_behind
-    own = [m for m in times if m.end <= target.start] or times
-    return bool(own) and all(beside(parsed, m.start if parsed.language == "en" else m.end, "days-of") is not None for m in own)
+def is_of_days(context: Context, target: Target) -> bool:
+    """Whether all that a target's sentence names of time, comparisons behind it aside, are some days or weeks of a month, or that was so of the figure before where it names no time: the
+    figures held are of whole months."""
+    parsed = context.document.parsed[target.sentence]
+    times, last = _times(parsed), context.last
+    own = [is_days for end, is_days in times if end <= target.start] or [is_days for _, is_days in times]
+    if own or last is None or last.slots.get("period") is not None:
+        return bool(own) and all(own)
+    return last.target.sentence < target.sentence and _goes_on(context, target.sentence)
+
+
+def _goes_on(context: Context, sentence: int) -> bool:
+    """Whether the last sentence before one that names a time and has figures is of days alone."""
+    figured = {d.target.sentence for d in context.decided}
+    told = (_times(context.document.parsed[i]) for i in range(sentence - 1, -1, -1) if i in figured)
+    return all(is_days for _, is_days in next((times for times in told if times), [(0, False)]))
+
+
+@once_a_sentence
+def _times(parsed: Parsed) -> list[tuple[int, bool]]:
+    """Where the times of a sentence end, comparisons aside, and whether each is some days or weeks of one month only."""
+    told = [(m, _spans_days(parsed, m)) for m in parsed.mentions if m.time is not None]
+    times = [(m.end, is_span or _is_led_by_days(parsed, m)) for m, is_span in told if is_span or (m.time and m.time.kind not in BESIDE)]
+    return sorted({*times, *((w.end, True) for w in said(parsed, "days-of"))})
+
+
+BESIDE = ("date", "same", "sameof", "samemonth", "yearago", "monthbefore", "relyear")
+"""Kinds of times that a figure is set against, or of no figure at all."""
+
+
+def _is_led_by_days(parsed: Parsed, time: Mention) -> bool:
+    """Whether words for days or weeks stand beside a month: the first 20 days of November, 11月上旬."""
+    own = right_before(parsed, time.start, "days-of") if parsed.language == "en" else right_behind(parsed, time.end, "days-of")
+    return own is not None
+
+
+def _spans_days(parsed: Parsed, time: Mention) -> bool:
+    """Whether a date is one end of days within a month, unless these are all of it: Nov. 1-20, 1-20 May, 11月1日至20日."""
+    first, last = _days(parsed, time) if parsed.language == "zh" else _days_en(parsed, time)
+    return last > 0 and (first > 1 or last < SHORTEST_MONTH)
+
+
+def _days_en(parsed: Parsed, time: Mention) -> tuple[int, int]:
+    """The first and the last of the days that an English date is an end of, noughts where it is none."""
+    if time.time is None or time.time.kind != "date":
+        return 0, 0
+    day, through, before = (
+        DAY.search(parsed.text, 0, time.end),
+        THROUGH.match(parsed.text, time.end),
+        UP_TO.search(parsed.text, 0, time.end),
+    )
+    if day is not None and through is not None:
+        return int(day[1]), int(through[1])
+    return (0, 0) if before is None else (int(before[1]), int(before[2]))
+
+
+def _days(parsed: Parsed, time: Mention) -> tuple[int, int]:
+    """The first and the last of the days of one month that a Chinese date or month begins, noughts where none follow: 11月1日至20日, 11月1-20日."""
+    behind = parsed.following(time.end)[:2]
+    if time.time is None or time.time.kind not in ("date", "month") or len(behind) < len(("to", "last")):
+        return 0, 0
+    day = DAY.search(parsed.written(time)[:-1]) if time.time.kind == "date" else DAY.fullmatch(parsed.written(behind[0]))
+    last = behind[1] if behind[0].start <= time.end + 1 and behind[1].start <= behind[0].end + 1 else None
+    ends = None if last is None or last.time is None or last.time.kind != "date" else DAY.fullmatch(parsed.written(last)[:-1])
+    return (0, 0) if day is None or ends is None else (int(day[1]), int(ends[1]))
+
+
+SHORTEST_MONTH = 28
+"""Days of the shortest month."""
+DAY, THROUGH = re.compile(r"(\d{1,2})\Z"), re.compile(r"\s?[-–—]\s?(\d{1,2})\b")
+"""The day at the end of a date, and one that it goes through to."""
+UP_TO = re.compile(r"\b(\d{1,2})\s?[-–—]\s?(\d{1,2})\s+[A-Z][a-z]+\.?\Z")
+"""Days that go before their month."""

@@ -16,6 +16,7 @@ from hinterland.reading.lists import in_brackets
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led, is_years
+from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 
 YEARS = re.compile(r"\d{4}")
@@ -23,6 +24,8 @@ YEAR = 4
 """The length of a year's period."""
 MOVED = ("percent", "money", "quantity")
 """Dimensions of the figures that a year before has of its own."""
+OPENING = ("（", "(")
+"""What opens a bracket."""
 COMPARING = ("base-lead", "compare-than", "than", "yearago")
 """Classes of the words that set a figure against a time."""
 
@@ -44,8 +47,8 @@ def past(context: Context, target: Target) -> Slots:
         )
     main = main_period(context, target)
     period = None if main is None else year_before(context, parsed, time, main)
-    is_rate = target.is_figure("percent")
-    return {"period": (period,)} if is_rate or period is not None else {}
+    is_open = target.is_figure("percent") or parsed.language == "en"
+    return {"period": (period,)} if is_open or period is not None else {}
 
 
 def _of_aside(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -248,7 +251,7 @@ def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
     """The words for the year before whose own figure a target is, None where it is another's."""
     if target.figure is None or target.figure.dimension not in MOVED or parsed.sentence.kind == "row":
         return None
-    return _before(parsed, target) if parsed.language == "zh" else _opening(parsed, target)
+    return _before(parsed, target) if parsed.language == "zh" else _opening(parsed, target) or _closing(parsed, target)
 
 
 def _opening(parsed: Parsed, target: Target) -> Mention | None:
@@ -262,9 +265,16 @@ def _opening(parsed: Parsed, target: Target) -> Mention | None:
     return first if closes and not turned else None
 
 
+def _closing(parsed: Parsed, target: Target) -> Mention | None:
+    """The words for the year before right behind an English amount that is no change: and 47 billion a year earlier, a deficit of 1.2 billion the year before."""
+    time = parsed.behind(target.end)
+    touches = time is not None and time.time is not None and time.time.kind == "yearago" and parsed.is_blank(target.end, time.start)
+    return time if touches and target.is_figure("money") and not is_amount_of_change(parsed, target) else None
+
+
 def _before(parsed: Parsed, target: Target) -> Mention | None:
-    """The time before a Chinese figure that no words of comparison stand around, where a figure of the same sort stands before it in the sentence, or that owns the figure that
-    something came from: 下降1.3%，上年为增长9.4%; 由上年的10.8%降至10.4%."""
+    """The time before a Chinese figure that no words of comparison stand around, where a figure of the same sort stands before it in the sentence, that opens a bracket, or that owns
+    the figure that something came from: 下降1.3%，上年为增长9.4%; 受基数影响（上年同期下降9.8%）; 由上年的10.8%降至10.4%."""
     clause = parsed.sentence.clause(target.start)
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
     if time is None or time.clause != clause or not _is_year_before(parsed, time):
@@ -278,7 +288,8 @@ def _before(parsed: Parsed, target: Target) -> Mention | None:
     compared = near(parsed, start, time.start, *COMPARING) or near(parsed, time.end, end, *COMPARING)
     dimension = target.figure.dimension if target.figure is not None else ""
     alike = any(m.figure is not None and m.figure.dimension == dimension for m in parsed.mentions if m.end <= time.start)
-    return time if alike and not compared else None
+    opens = parsed.text[: time.start].rstrip().endswith(OPENING)
+    return time if (alike or opens) and not compared else None
 
 
 def _is_year_before(parsed: Parsed, mention: Mention) -> bool:

@@ -67,6 +67,11 @@ def closing_year(fiscal: Dated, opens: bool) -> int | None:
     return fiscal.year + opens
 
 
+def ends_in(fiscal: Dated, nation: str | None) -> int | None:
+    """The year in which a fiscal year of a nation ends, whose years are named by those they end in where no table says otherwise."""
+    return closing_year(fiscal, nation in fiscal_years() and fiscal_years()[nation][1])
+
+
 def fiscal_spans(parsed: Parsed, mention: Mention, today: date, years: tuple[int, bool]) -> Iterator[tuple[str, str]]:
     """The periods that the months of a year mean in one that begins in another month than January: the one of the fiscal year that words beside it state, else the latest that is over, that of
     its stated year, and those a year before."""

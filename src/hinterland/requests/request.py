@@ -359,6 +359,8 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     if several and not ((found.every("rank") or found.counts) and placed):
         return "comparison"
     somewhere = found.every("where") and _op(found) == "growth" and not set(where.subjects) - {where.nation}
+    within = found.every("compare") and len(where.subjects) == 1 and codes.get("subject", where.subjects[0]).kind == "group"
+    ranked = ranked or (bool(within) and len(periods(found)) < 2)  # The members of a group, compared.
     if ranked or somewhere or (found.every("things") and _op(found) == "contribution") or found.values("amount") or found.every("one"):
         return "ranking"
     compared = found.every("compare") or found.every("whose")

@@ -106,7 +106,7 @@ def is_move(text: str, j: Judged) -> bool:
     return verb is not None and bool(nouns) and not BREAK.search(near[max(f.end for f in nouns) : verb.start])
 
 
-BREAK = re.compile(r"[\d,.;:，。；：、\n]")
+BREAK = re.compile(r"[\d,.;:，。；：、（）()\n]")
 """What ends the words that a share or a rate of growth is the subject of."""
 
 AROUND = 60

@@ -64,7 +64,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    ways = (titled, ranked_within, located, leading, _behind_aside, _set_behind)
+    ways = (titled, ranked_within, located, leading, _heading, _behind_aside, _set_behind)
     if (aside := next((own for way in ways if (own := way(parsed, target)) is not None), None)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
@@ -171,6 +171,21 @@ def leading(parsed: Parsed, target: Target) -> str | None:
     place, verb = behind[:2]
     opens = parsed.is_blank(parsed.sentence.clauses[clause + 1], place.start) and place.is_name("place") and place.names[0].level in OWNERS
     return place.names[0].code if opens and verb.is_a(*VERBS) else None
+
+
+def _heading(parsed: Parsed, target: Target) -> str | None:
+    """The place that leads others with a figure, which is none of theirs: Ohio led the Midwest with 5 billion, Dayton headed Ohio with exports of 2 billion."""
+    clause = parsed.sentence.clause(target.start)
+    verbs = [w for w in said(parsed, "lead-verb") if w.end <= target.start and parsed.sentence.clause(w.start) == clause]
+    place = next((m for m in parsed.mentions if verbs and m.end <= verbs[-1].start and parsed.is_blank(m.end, verbs[-1].start)), None)
+    if target.kind != "figure" or place is None or not place.is_name("place"):
+        return None
+    behind = parsed.inside(verbs[-1].end, target.start)
+    leads = [i for i, m in enumerate(behind) if m.value("prep") == "with"]
+    if not leads or not behind[0].is_name("place", "group") or right_behind(parsed, behind[0].end, "possessive") is not None:
+        return None
+    is_alone = not any(m.figure is not None or m.is_a("up", "down") for m in behind) and not any(map(is_named, behind[leads[-1] :]))
+    return place.names[0].code if is_alone else None
 
 
 def _lies_in(code: str, whole: Mention) -> bool:

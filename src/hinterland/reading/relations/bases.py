@@ -16,7 +16,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
-from hinterland.reading.periods import resolved, spelled
+from hinterland.reading.periods import ends_in, resolved, spelled
 from hinterland.reading.relations.words import Found, gap, is_of_first, is_own_month, rate_base, right_before, right_behind, said
 
 OWNED = 6
@@ -104,6 +104,8 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         yield _latest(time.year, months, period)
     elif time.kind == "relyear" and time.year is not None and time.year >= period.end // 100:
         yield period.year_before()
+    elif time.kind == "fiscal" and not period.whole_years and (ends := ends_in(time, parsed.nation)):
+        yield period.shift(12 * (ends - period.end // 100))
     elif time.year is not None:
         year = Period.of_year(time.year)
         told = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")

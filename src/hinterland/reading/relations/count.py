@@ -118,7 +118,8 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
     for _ in range(8):
         if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
-            behind = next((m for m in parsed.mentions if tail and m.is_name("group") and noun.end < m.start <= tail.end()), None)
+            named = (m for m in parsed.mentions if m.is_name("group"))
+            behind = next((m for m in named if (tail and noun.end < m.start <= tail.end()) or m.start < end < noun.end < m.end), None)
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
         if place > end and (group := next((m for m in groups(parsed) if m.start > place and parsed.is_blank(place, m.start)), None)):
             return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole

@@ -178,8 +178,8 @@ def _inside(parsed: Parsed, start: int, end: int, *classes: str) -> list[Found]:
 def _lowest(parsed: Parsed, start: int, end: int, lowest: bool) -> bool:
     """Whether a record is the lowest: by its word, and where it is of falls the largest fall is the lowest growth."""
     low = lowest or any(w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate"))
-    moved = _moved(parsed, start, end)
-    if moved is None or not moved.is_a("down"):
+    moved, rate = _moved(parsed, start, end), _rate(parsed, start, end)
+    if not (moved.is_a("down") if moved is not None else rate is not None and rate.cls == "rate-down"):
         return low
     return not any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate"))
 
@@ -197,16 +197,31 @@ def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
 
 def _is_rate(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a record is one of growth: the fastest, the sharpest fall, 增速为…最高, the increase was the largest."""
-    if any(w.cls == "extreme-rate" for w in _inside(parsed, start, end, "extreme-rate")) or _moved(parsed, start, end) is not None:
-        return True
+    fast = bool(_inside(parsed, start, end, "extreme-rate"))
+    return fast or _moved(parsed, start, end) is not None or _rate(parsed, start, end) is not None
+
+
+def _rate(parsed: Parsed, start: int, end: int) -> Found | None:
+    """The word for a rise or a fall that a record is said of: 增速为…最高, 降幅为…最大, the increase was the largest."""
     clause = parsed.sentence.clause(start)
     before = [w for w in said(parsed, "rate", "rate-down") if w.end <= start and parsed.sentence.clause(w.start) == clause]
+    last = before[-1] if before else None
     if parsed.language == "zh":
-        return bool(before) and not _figures(parsed, before[-1].end, start)
-    behind = right_behind(parsed, end, "rate", "rate-down")
-    return behind is not None or (
-        bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"]
-    )
+        return None if last is None or _figures(parsed, last.end, start) else last
+    if behind := right_behind(parsed, end, "rate", "rate-down"):
+        return behind
+    near = last is not None and right_behind(parsed, last.end, "copula") is not None and gap(parsed, last.end, start) <= NEAR["en"]
+    return last if near or (last is not None and _is_of(parsed, last, start)) else None
+
+
+def _is_of(parsed: Parsed, rate: Found, start: int) -> bool:
+    """Whether an English record is said of a rise or fall with what it is of: the fall in Shanxi's trade was the steepest."""
+    article = right_before(parsed, start, "article")
+    copula = right_before(parsed, article.start if article else start, "copula")
+    if copula is None or right_behind(parsed, rate.end, "within") is None:
+        return False
+    between = parsed.inside(rate.end, copula.start)
+    return not any(m.figure is not None or m.is_a("up", "down", "while") for m in between)
 
 
 def _scope(parsed: Parsed, target: Target, claim: Claim) -> str:

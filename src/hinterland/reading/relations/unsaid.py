@@ -6,12 +6,14 @@ By how much something rose or lies apart, what was expected, growth of a surplus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import OPENING, joined
 from hinterland.reading.mentions import Parsed, once_a_sentence, once_a_target
 from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
@@ -198,6 +200,32 @@ def _is_taxed(parsed: Parsed, target: Target) -> bool:
     return duty is not None and not any(m.is_a("flow", "balance", "up", "down", "level") for m in parsed.inside(duty.end, target.start))
 
 
+def _is_below_nothing(parsed: Parsed, target: Target) -> bool:
+    """Whether an amount is below nothing, which no flow can be: exports fell in Ohio (-40 million)."""
+    less = target.figure is not None and (target.figure.negative or MINUS.search(parsed.text, 0, target.start) is not None)
+    return target.is_figure("money") and less and not any(m.is_a("balance") for m in parsed.mentions)
+
+
+MINUS = re.compile(r"[(（]\s?[-−–]\s?\Z")
+"""A minus sign that opens a bracket."""
+
+
+def _goes_on_a_change(parsed: Parsed, target: Target) -> bool:
+    """Whether an amount goes on a list of those by which something moved: fell by 5 billion, Ohio's (3 billion) and Iowa's (1 billion); rose by 5 billion and 3 billion."""
+    for m in reversed(parsed.mentions) if target.is_figure("money") else ():
+        if m.end > target.start or not m.is_figure("money"):
+            continue
+        inside = parsed.inside(m.end, target.start)
+        is_bracketed = parsed.text[: target.start].rstrip().endswith(OPENING)
+        is_listed = joined(parsed, m.end, target.start) or is_bracketed
+        if not is_listed or not all(x.names or x.is_a("and", "hedge") for x in inside):
+            return False
+        target = Target(target.kind, target.sentence, m.start, m.end, m.figure)
+        if is_amount_of_change(parsed, target):
+            return True
+    return False
+
+
 def _clause(parsed: Parsed, target: Target) -> int:
     """Where a target's clause begins."""
     return parsed.clause_start(target.start)
@@ -225,5 +253,7 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     _is_of_range,
     _is_size,
     _is_of_average,
+    _is_below_nothing,
+    _goes_on_a_change,
 )
 """What tells that no kind of claim says what a target does."""
