@@ -53,7 +53,7 @@ def story(brief: Brief) -> str:
         "Exports of the so-called new three (electric vehicles, lithium batteries and solar cells) more than doubled to 101.8 billion yuan, "
         "nearly 15% of Anhui's exports. They accounted for 51% of the growth of Anhui's exports.",
         "Growth in Anhui's trade quickened within the year, from 14.1% in the first seven months of 2025 to 21% in the last five months.",
-        "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
+        "grew fastest among the ten largest trading provinces and municipalities and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
         "Central China's trade as a whole rose 9.7%, less than Anhui's. Anhui accounted for 25.7% of central China's trade.",
         "The question is whether Anhui, which trailed Sichuan by 18 billion yuan in 2025, overtakes it in 2026.",
@@ -70,9 +70,9 @@ def test_the_story_of_anhui_says(anhui: Brief, said: str) -> None:
         "Anhui's goods trade rose 17.3% to 1.0136 trillion yuan in 2025.",
         "Exports rose 17.8% to 682.31 billion yuan and imports rose 16.2% to 331.25 billion yuan",
         "Anhui ranked ninth nationwide by trade",
-        "Nine provinces had trade above 1 trillion yuan in 2025: Guangdong, Jiangsu, Zhejiang, Shanghai, Shandong, Beijing, Fujian, Sichuan and Anhui",
+        "Nine provincial-level regions had trade above 1 trillion yuan in 2025: Guangdong, Jiangsu, Zhejiang, Shanghai, Shandong, Beijing, Fujian, Sichuan and Anhui",
         "became the first of the six central provinces with trade above 1 trillion yuan",
-        "grew fastest among the ten largest trading provinces",
+        "grew fastest among the ten largest trading provinces and municipalities",
         "Hubei's trade came to 834.01 billion yuan, up 18.2%",
         "new three more than doubled to 101.83 billion yuan, nearly 15% of Anhui's exports",
         "machinery and electronics rose 21.2% and made up more than 70% of Anhui's exports",

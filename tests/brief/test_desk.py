@@ -35,16 +35,28 @@ def story(brief: Brief) -> str:
 @pytest.mark.parametrize(
     ("subject", "en", "zh"),
     [
-        ("CN-XJ", "grew fastest among the 30 provinces with published figures.", "新疆进出口增速在已公布数据的30个省份中最快。"),
-        ("CN", "grew fastest among the 30 provinces with published figures, by 19.9%.", "在已公布数据的30个省份中，新疆进出口增速最快"),
-        ("western", "grew fastest among the 11 western provinces with published figures,", "在西部已公布数据的11个省份中，新疆进出口"),
+        (
+            "CN-XJ",
+            "grew fastest among the 30 provincial-level regions with published figures.",
+            "新疆进出口增速在已公布数据的30个省份中最快。",
+        ),
+        (
+            "CN",
+            "grew fastest among the 30 provincial-level regions with published figures, by 19.9%.",
+            "在已公布数据的30个省份中，新疆进出口增速最快",
+        ),
+        (
+            "western",
+            "grew fastest among the 11 of the twelve western provinces and regions with published figures,",
+            "在西部已公布数据的11个省份中，新疆进出口",
+        ),
     ],
 )
 def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
     for language, said in (("en", en), ("zh", zh)):
         told = story(brief_of(subject, "2025", language))
         assert said in told and ("Tibet" if language == "en" else "西藏") in told
-    assert "grew fastest among the provinces, by 25.2%" in story(brief_of("CN", "2024"))  # All have one.
+    assert "grew fastest among the provincial-level regions, by 25.2%" in story(brief_of("CN", "2024"))  # All have one.
 
 
 @pytest.mark.parametrize(
@@ -223,9 +235,9 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 
 
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
-    assert "规模为现有数据（2016年起）中最大" in story(brief_of("CN-GD", "2025", "zh"))
+    assert "规模为2016年以来最高" in story(brief_of("CN-GD", "2025", "zh"))
     assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
-    assert "曾于2022年达到7058亿元，为有数据以来的最高水平（数据始于2016年）。" in story(brief_of("CN-HN", "2025", "zh"))
+    assert "曾于2022年达到7058亿元，为2016年以来的最高水平。" in story(brief_of("CN-HN", "2025", "zh"))
     assert "was still below the 34.2 billion yuan of 2017 as first reported." in story(brief_of("CN-NX", "2025"))
 
 
@@ -241,7 +253,7 @@ def test_a_count_of_months_names_its_unit_behind_quarters(brief_of: BriefOf) -> 
 
 
 def test_those_ahead_in_a_rank_stand_in_their_order(brief_of: BriefOf) -> None:
-    assert "third fastest among the ten eastern provinces, behind Hainan (up 20.0%) and Guangdong (up 9.8%)." in story(
+    assert "third fastest among the ten eastern provinces and municipalities, behind Hainan (up 20.0%) and Guangdong (up 9.8%)." in story(
         brief_of("CN-ZJ", "2024")
     )
     assert "居第三位，次于海南（增长20.0%）、广东（增长9.8%）。" in story(brief_of("CN-ZJ", "2024", "zh"))
@@ -273,7 +285,7 @@ def test_dollar_rates_stay_out_of_a_lead_in_yuan(brief_of: BriefOf, language: La
 def test_places_of_one_sentence_share_their_digits_and_the_last_is_called_so(brief_of: BriefOf) -> None:
     assert "居全国第24位，与2024年相同，2020年为第25位；在西部十二省区市中居第7位" in story(brief_of("CN-NM", "2025", "zh"))
     assert "居全国第八位，与2024年相同；在西部十二省区市中居首位" in story(brief_of("CN-SC", "2025", "zh"))
-    assert "Hainan was last of the ten eastern provinces." in story(brief_of("CN-HI", "2025"))
+    assert "Hainan was last of the ten eastern provinces and municipalities." in story(brief_of("CN-HI", "2025"))
     assert "在东部十省市中居末位。" in story(brief_of("CN-HI", "2025", "zh"))
 
 

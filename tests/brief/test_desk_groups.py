@@ -69,16 +69,53 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-JS", "2025-01/2025-06", "en", "its imports fell 2.4% to 934 billion yuan, after a rise of 9.3% a year earlier."),
         ("CN-JS", "2025-01/2025-06", "zh", "进口9339亿元，下降2.4%（上年同期增长9.3%）。"),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports to 797 billion yuan. The surplus came to 379 billion yuan."),
-        ("CN-FJ", "2023", "zh", "出口1.18万亿元，进口约7975亿元。"),
+        ("CN-FJ", "2023", "zh", "出口约1.18万亿元，进口约7975亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu; "),
-        ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023; by imports alone it was 30th."),
+        (
+            "CN-QH",
+            "2024",
+            "en",
+            "Qinghai ranked last of the 31 provincial-level regions by trade, as in 2023; by imports alone it was 30th.",
+        ),
         ("CN-NX", "2024", "zh", "同比增长0.3%（上年下降）。 这一增速低于全国的5.0%。"),
-        ("inland", "2025", "en", "Inland China means the twenty provinces without a coast, Beijing among them."),
+        ("inland", "2025", "en", "Inland China means the twenty provinces and regions without a coast, Beijing among them."),
         ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
+        # Above the nation but not its own part of the country; equal shares; amounts that add up; a figure cut since.
+        ("CN-SN", "2020", "en", "Growth was above the nation's 1.9%, though below western China's 9.5%."),
+        ("CN-SN", "2020", "zh", "这一增速高于全国的1.9%，但低于西部整体的9.5%。"),
+        (
+            "eastern",
+            "2021",
+            "en",
+            "Guangdong contributed 21.8% of the growth of eastern China's trade, and Jiangsu and Zhejiang 14.0% each.",
+        ),
+        ("CN-ZJ", "2024-05", "zh", "进出口总值2.105万亿元，同比增长7.6%"),
+        ("CN-HN", "2021", "en", "in 2021. The statistics office has since cut the figure first published by some 8%. Growth quickened"),
+        ("CN-HN", "2021", "zh", "总值为初次公布数，国家统计局其后下修约8%。 这一增速"),
+        ("CN-LN", "2024", "zh", "出口规模超过上年居前的湖南、江西，居全国第15位"),
+        ("inland", "2025", "zh", "2025年，内陆二十省区市中有3个进出口超过1万亿元。"),
+        ("US-GA", "2012", "en", "The US state of Georgia's goods exports rose 3.4% to $36 billion in 2012"),
     ],
 )
 def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:
     assert said in story(brief_of(subject, period, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_level_that_was_cut_since_makes_no_share_and_no_average(brief_of: BriefOf, language: Language) -> None:
+    assert not re.search("share of the nation|average of|占全国|年均", story(brief_of("CN-HN", "2021", language)))
+
+
+@pytest.mark.parametrize("subject", ["CN-JS", "yellow-river"])
+def test_a_level_that_may_be_revised_is_no_base_for_a_percentage(brief_of: BriefOf, subject: str) -> None:
+    both = [brief_of(subject, "2023", language) for language in LANGUAGES]
+    assert not any("first reported" in story(b) or "初次公布" in story(b) for b in both)
+    assert "of the nation's trade" in both[0].standfirst[0] and "占全国外贸的" in both[1].standfirst[0]
+
+
+def test_the_months_that_a_stretch_leaves_have_no_base_effect_of_the_whole(brief_of: BriefOf) -> None:
+    """The caution on the half-year's rate, whose two years come to 19.1% a year, is none on June's."""
+    assert not any("19.1%" in t.why for t in brief_of("CN-QH", "2025-01/2025-06").takeaways)
 
 
 def test_who_lost_several_places_is_told_by_all_that_overtook(brief_of: BriefOf) -> None:
@@ -101,7 +138,7 @@ def test_another_period_of_products_is_noted_only_where_the_story_tells_of_them(
 def test_a_level_without_a_published_rate_is_told_by_what_is_known(brief_of: BriefOf) -> None:
     en, zh = (brief_of("CN-XJ", "2022", language) for language in LANGUAGES)
     assert en.headline.endswith("rises about 56% to 245 billion yuan in 2022, the highest in figures going back to 2016")
-    assert zh.headline.endswith("约2447亿元，比上年增加约56%，创2016年有数据以来新高")
+    assert zh.headline.endswith("约2447亿元，比上年增加约56%，为2016年以来最高")
     assert "rose about 56% to 245 billion yuan in 2022 from about 157 billion yuan in 2021" in bare(en.standfirst[0])
     assert "比2021年的约1570亿元增加约56%" in bare(zh.standfirst[0])
     assert not [p.title for p in (*en.pictures, *zh.pictures) if p.key == "growth" and "%" in p.title]

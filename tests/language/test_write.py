@@ -202,12 +202,12 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim("rank", scope="top-10", op="growth", order="asc", **place(1)),
-        "Anhui's trade grew slowest among the ten largest trading provinces in 2025.",
+        "Anhui's trade grew slowest among the ten largest trading provinces and municipalities in 2025.",
         "2025年安徽进出口增速在规模全国前十的省份中居末位。",
     ),
     (
         claim("rank", subject="CN-NX", scope="western", order="asc", **place(2)),
-        "Ningxia ranked second from the bottom among the twelve western provinces by trade in 2025.",
+        "Ningxia ranked second from the bottom among the twelve western provinces and regions by trade in 2025.",
         "2025年宁夏进出口规模居西部十二省区市中倒数第二位。",
     ),
     (claim("rank", scope="provinces", op="growth", flow="import", **place(29)), "Anhui's growth of imports was 29th nationwide in 2025.", "2025年安徽进口增速居全国第29位。"),
@@ -216,7 +216,7 @@ CASES: list[tuple[Claim, str, str]] = [
     # count
     (
         claim("count", subject="CN", scope="provinces", test=">", threshold=TRILLION, members=["CN-GD", "CN-JS"], **place(2, "count")),
-        "Two provinces had trade above 1 trillion yuan in 2025: Guangdong and Jiangsu.",
+        "Two provincial-level regions had trade above 1 trillion yuan in 2025: Guangdong and Jiangsu.",
         "2025年全国有2个省份进出口超过1万亿元（广东、江苏）。",
     ),
     (
@@ -226,12 +226,12 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim("count", subject="CN", scope="provinces", op="growth", test=">", threshold=D("3.8"), **place(17, "count")),
-        "In 17 provinces trade grew by more than 3.8% in 2025.",
+        "In 17 provincial-level regions trade grew by more than 3.8% in 2025.",
         "2025年全国有17个省份进出口增速高于3.8%。",
     ),
     (
         claim("count", subject="CN", scope="coastal", op="growth", test="<", threshold=0, **place(1, "count")),
-        "In one of the eleven coastal provinces trade fell in 2025.",
+        "In one of the eleven coastal provinces and regions trade fell in 2025.",
         "2025年沿海十一省区市中有1个省份进出口下降。",
     ),
     # first
@@ -242,7 +242,7 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim("first", scope="provinces", test=">", threshold=TRILLION, **place(9)),
-        "Anhui became the ninth of the provinces with trade above 1 trillion yuan in 2025.",
+        "Anhui became the ninth of the provincial-level regions with trade above 1 trillion yuan in 2025.",
         "2025年安徽成为全国各省份中第九个进出口突破1万亿元的省份。",
     ),
     (claim("first", test=">", threshold=TRILLION, **place(1)), "Anhui's trade passed 1 trillion yuan for the first time in 2025.", "2025年安徽进出口首次突破1万亿元。"),
@@ -308,8 +308,8 @@ CASES: list[tuple[Claim, str, str]] = [
         "Anhui's exports and imports together made its trade of 1.01356 trillion yuan in 2025.",
         "2025年安徽出口、进口合计10135.6亿元，即进出口。",
     ),
-    (claim("membership", subject="CN-SC", scope="western", **place(1, "count")), "Sichuan is one of the twelve western provinces.", "四川属于西部十二省区市。"),
-    (claim("membership", subject="CN-SC", scope="coastal", **place(0, "count")), "Sichuan is not one of the eleven coastal provinces.", "四川不属于沿海十一省区市。"),
+    (claim("membership", subject="CN-SC", scope="western", **place(1, "count")), "Sichuan is one of the twelve western provinces and regions.", "四川属于西部十二省区市。"),
+    (claim("membership", subject="CN-SC", scope="coastal", **place(0, "count")), "Sichuan is not one of the eleven coastal provinces and regions.", "四川不属于沿海十一省区市。"),
 ]  # fmt: skip
 
 
@@ -438,7 +438,8 @@ def test_a_count_is_of_what_the_country_calls_its_regions() -> None:
     relation: dict[str, Any] = {"test": ">", "threshold": Decimal(10) ** 11}
     assert "three states had" in sentence(claim("count", "US", scope="us-states", **relation, **place(3, "count")), "en").lower()
     assert "美国有3个州" in sentence(claim("count", "US", scope="us-states", **relation, **place(3, "count")), "zh")
-    assert "three provinces had" in sentence(claim("count", "CN", scope="provinces", **relation, **place(3, "count")), "en").lower()
+    counted = claim("count", "CN", scope="provinces", **relation, **place(3, "count"))
+    assert "three provincial-level regions had" in sentence(counted, "en").lower()
     assert "全国有3个省份" in sentence(claim("count", "CN", scope="provinces", **relation, **place(3, "count")), "zh")
 
 

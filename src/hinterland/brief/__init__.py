@@ -23,7 +23,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
 from hinterland.brief.printed import evenly
 from hinterland.brief.rest import remainder, total, turns
-from hinterland.brief.revisions import Revisions, misfits
+from hinterland.brief.revisions import OF_LEVEL, Revisions, misfits
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.sums import choose_digits
 from hinterland.brief.takeaways import advise, superseded, unrepeated
@@ -136,7 +136,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     later = [named.pop(name) for name in [*named] if name.startswith(AFTER_PEAK)]
     if "past:peak" in named and not all(revisions.moved(e, named["past:peak"]) for e in later):
         named.pop("past:peak-record", None)  # A year behind it may be the highest, as revised.
-    for name in misfits(named):
+    for name in misfits(named) | (OF_LEVEL & named.keys() if superseded(now, "en") else set()):
         del named[name]
     named |= revisions.others({n: e for n, e in zip(made.questions, answered, strict=False) if n not in named})
     named |= published(indicators, made.published)
@@ -206,11 +206,13 @@ def compose(found: Research, language: Language) -> Brief:
     headline = say(voice, _introduced(voice, planned.headline)) + "".join(
         [*([voice.words("part:headline", part=part)] if part else []), *([voice.words("first:headline")] if first else [])]
     )
+    lead = _sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]])
     standfirst = [
-        *_sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]]),
+        *lead[:1],
+        *([voice.words("first:top", note=first, Note=first[0].upper() + first[1:])] if first else []),
+        *lead[1:],
         *filter(None, [voice.phrase(f"defined:{found.subject}")]),
         *([voice.words("part:top", part=part)] if part else []),
-        *([voice.words("first:top", note=first)] if first else []),
     ]
 
     def alone(beat: Beat) -> str:
@@ -318,7 +320,7 @@ def _introduced(voice: Voice, beat: Beat) -> Beat:
     nation = the_nation(voice.home.nation, voice.language)
     own = codes.is_nation(voice.subject) or voice.name.startswith(nation)
     abroad = voice.home.nation != codes.home_of().nation and not own
-    name = voice.words("first-mention", name=voice.clear(voice.subject), nation=nation)
+    name = voice.words("first-mention", name=voice.phrase(f"introduced:{voice.subject}") or voice.clear(voice.subject), nation=nation)
     return replace(beat, roles={**beat.roles, "name": name, "whose": whose(name)}) if abroad else beat
 
 

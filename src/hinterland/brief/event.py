@@ -16,7 +16,7 @@ from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.revisions import STEADY
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_noted, is_record, is_young, place, stands_on, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -40,7 +40,7 @@ RUN = 3
 """Years of growth from which on a fall that ends them is said to be the first since."""
 
 FAR_OFF = Decimal("0.1")
-"""The part of a level first published for the year before by which that of the year lies off for the nation's rate to stand beside it."""
+"""The part of a level first published for the year before by which that of the year lies off for the nation's rate, or a percentage, to stand beside it."""
 
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
@@ -67,10 +67,12 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         last = roles.pop("last", None) if level else None
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
-            is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡" or last.how == "sum"
-            roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
-            roles |= _flow_record(facts)
-            roles |= {"hardly": abs(value(level) / value(last) - 1) * 100 <= STEADY}
+            off = abs(value(level) / value(last) - 1)
+            hardly, far = off * 100 <= STEADY, off >= FAR_OFF
+            prior = "prior" if hardly and (sign(last.claim) != "‡" or last.how == "sum") else ""
+            # Against a level that was revised since, or may have been, only what no revision can turn is said.
+            kept = "last" if facts.is_moved else "steady" if facts.is_steady else prior
+            roles |= {**({kept: last} if kept else {"unsure": True}), **_flow_record(facts), "hardly": hardly, "far": far}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
         crossed = facts.yes("past:first")
@@ -173,11 +175,11 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
     elif lost > 0:
         taken = taken if len(taken) == lost else []
         roles |= {**moved, "taken": taken, **facts.other(taken)}
-        first = Beat(("story.event", *(("tail.revised",) if _may_be_revised(roles) else ()), "tail.dropped"), roles, about="event")
+        first = Beat(("story.event", "tail.dropped"), roles, about="event")
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
         rank = moved
-        share = moved_share(facts) if "rank_before" not in rank and facts.agenda.period.kind == "year" else {}
+        share = moved_share(facts) if "rank_before" not in rank and facts.agenda.period.kind == "year" and "unsure" not in roles else {}
         roles |= (
             {} if "rank_before" in rank or (share and {"steady", "prior"} & roles.keys()) else facts.roles(part_="totals:share-of-nation")
         )
@@ -194,12 +196,6 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         leader = {k: moved_[k] for k in ("rates", "movers")} if moved_ and facts.is_steady else leader
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank, **leader})
     return head, *rest
-
-
-def _may_be_revised(roles: dict[str, Any]) -> bool:
-    """Whether a level stands beside one of the year before as first published, of which no note says how it was revised."""
-    then = roles.get("last") or roles.get("prior")
-    return "level" in roles and not roles.get("hardly") and then is not None and then.how != "derived" and not is_noted(then)
 
 
 def _flow_record(facts: Facts) -> dict[str, Any]:
@@ -229,7 +225,6 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()))
     keys += tuple(f"tail.{name}" for name in ("crossed", "record") if name in roles)[:1]
     keys += ("tail.nation",) if beside and not ways else ()
-    keys += ("tail.revised",) if _may_be_revised(roles) else ()
     own = {k: e for k, e in roles.items() if k != "flow_record"}
     first = Beat(keys, {**own, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}

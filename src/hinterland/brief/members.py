@@ -53,7 +53,7 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             rises = [e for _, e in gave if value(e) > 0]
             over = _over(facts, rises)
             if rises and (over or sum(value(e) for e in rises) <= 100):
-                yield Beat(("story.gave",), {"gave": gave, "rises": rises, "over": over}, 6.5, "gave")
+                yield Beat(("story.gave",), {"gave": [(r, e) for r, e in gave if e in rises], "rises": rises, "over": over}, 6.5, "gave")
                 fell = over
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **fastest_held(facts, "fastest")}

@@ -212,6 +212,10 @@ class Revisions:
         return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}
 
 
+OF_LEVEL = frozenset({"totals:share-of-nation", "totals:contribution", "home:share", "past:cagr"})
+"""The names of what is worked out from the brief's level, of which nothing is said where that has been revised by much."""
+
+
 def misfits(named: Mapping[str, Evaluated]) -> set[str]:
     """The names of the rates of exports and imports that were worked out and, weighed by their levels, miss the total's by `HARDLY` and their rounding: they mix releases.
 

@@ -103,6 +103,12 @@ def plan(facts: Facts) -> Story:
         merged = [_with_home(b, second) for b in lead]
         lead = merged if merged != lead else [*lead, replace(second, roles={**second.roles, **ahead})]
         stated |= second.ids
+    # Who outpaced the nation but not its own part of the country, or the other way round, is not praised or blamed for half of it.
+    whole = next((b for b in pool if b.about == "home"), None)
+    qualified = [_with_home(b, whole) for b in lead] if whole else lead
+    if any("home_other" in b.roles for b in qualified):
+        lead = qualified
+        stated |= {i for b in lead for i in b.ids}
     # A nation's growth of a month a year before stands behind exports and imports of the month itself, the month that was asked for behind its year to date.
     is_month = codes.is_nation(facts.agenda.subject) and facts.agenda.period.kind == "month"
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if is_month else []
@@ -247,6 +253,8 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
     gave = roles.get("gave")
     if isinstance(gave, Evaluated) and gave.claim.id in stated:
         del roles["gave"]
+    if "home_growth" in roles and roles["home_growth"].claim.id in stated:
+        del roles["home_growth"]
     for side in ("above", "below") if "levels" in roles else ():
         if pair := roles.get(side):
             rate = None if pair[2] and pair[2].claim.id in stated else pair[2]
@@ -257,8 +265,10 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
         if part in roles and roles[part].claim.id in stated:
             del roles[part]
     pairs = roles.get("pairs", [])
-    # A rate for the few of a list that have one says nothing of the others.
-    if pairs and (all(g and g.claim.id in stated for _, _, g in pairs) or 2 * sum(g is not None for _, _, g in pairs) < len(pairs)):
+    rates = [g for _, _, g in pairs if g]
+    # A rate for some of a list leaves its reader asking for the others', but where it stands for a level.
+    few = 2 * len(rates) < len(pairs) if roles.get("later") else len(rates) < len(pairs)
+    if pairs and (few or all(g.claim.id in stated for g in rates)):
         roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
     if "rank" in roles and all(e.claim.id in stated for e in roles.get("taken", ())):
         roles.pop("taken", None)

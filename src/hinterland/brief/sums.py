@@ -66,8 +66,7 @@ def _finer_or_about(voice: Voice, amounts: Sequence[Evaluated]) -> None:
         return
     before = dict(voice.figures)
     for e in amounts:
-        # Chinese amounts from 万亿 on have two decimals, or are printed in full in the scale below.
-        voice.figures[e.claim.id] = value(e).adjusted() - step.adjusted() + 2 + (voice.language == "zh")
+        voice.figures[e.claim.id] = value(e).adjusted() - step.adjusted() + 2
     finer, is_missed = _added(voice, amounts)
     if is_missed or finer >= step:
         voice.figures = before
@@ -75,11 +74,11 @@ def _finer_or_about(voice: Voice, amounts: Sequence[Evaluated]) -> None:
 
 
 def _added(voice: Voice, amounts: Sequence[Evaluated]) -> tuple[Decimal, bool]:
-    """The coarsest step of a total and its parts as printed, and whether they miss adding up by as much."""
+    """The coarsest step of a total and its parts as printed, and whether they miss adding up by half of it, which is what a reader finds who rounds to it."""
     texts = [voice.full(e) for e in amounts]
     whole, *parts = (printed.in_full(abs(value(e)), text) for e, text in zip(amounts, texts, strict=True))
     step = max(printed.step(printed.number(text)[0], value(e)) for e, text in zip(amounts, texts, strict=True))
-    return step, abs(whole - sum(parts)) >= step
+    return step, 2 * abs(whole - sum(parts)) >= step
 
 
 def tie_balance(voice: Voice, roles: Mapping[str, Any]) -> None:

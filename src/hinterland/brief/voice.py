@@ -19,7 +19,7 @@ from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of, region_of
-from hinterland.brief.values import AS_SAID, abs_of, answer, is_noted, is_young, place, positive, stands_on, value, years_of
+from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.words import names_of, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -46,7 +46,7 @@ NOW = ("top", "opening", "is_clear", "name", "inner", "whose")
 KNOWN = 50
 """How many times its width a gap must be to be printed without `about`."""
 FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "behind_the_same": printed.behind_the_same, "near": printed.just_below,
-         "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose, "stands": stands_on, "noted": is_noted, "young": is_young,
+         "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose, "stands": stands_on, "young": is_young,
          "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
 """What every template may ask whoever the voice is."""
 
@@ -392,10 +392,10 @@ class Voice:
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text
 
-    def evenly(self, several: Sequence[Evaluated]) -> list[str]:
-        """The percentages of one list with their marks, all in the digits of the coarsest."""
-        texts = printed.evenly([self.bare(e) for e in several], [value(e) for e in several])
-        return [f"{text}{self.mark(e)}" for text, e in zip(texts, several, strict=True)]
+    def evenly(self, shares: Sequence[tuple[str, Evaluated]]) -> list[tuple[str, list[tuple[str, Evaluated]]]]:
+        """The percentages of a list of regions, all in the digits of the coarsest, those next to each other that print alike together."""
+        texts = iter(printed.evenly([self.bare(e) for _, e in shares], [value(e) for _, e in shares]))
+        return [(text, list(lot)) for text, lot in groupby(shares, key=lambda _: next(texts))]
 
     def thing(self, e: Evaluated, gloss: bool = False) -> str:
         """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口; with a `gloss` what a term stands for that not every reader knows."""

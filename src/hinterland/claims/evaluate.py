@@ -135,11 +135,16 @@ def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluat
 
 
 def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], expression: str) -> Evaluated:
-    """A claim whose answer follows by arithmetic from those of others: their observations, sources and cautions are its own."""
+    """A claim whose answer follows by arithmetic from those of others: their observations, sources and cautions are its own, but for cautions on a rate of theirs."""
     observations = list({o.id: o for e in parts for o in e.evidence.observations}.values())
-    warned = list({(c.code, *map(str, c.values.values())): c for e in parts for c in e.evidence.cautions if c.grade != "note"}.values())
+    kept = (c for e in parts for c in e.evidence.cautions if c.grade != "note" and c.code not in OF_A_RATE)
+    warned = list({(c.code, *map(str, c.values.values())): c for c in kept}.values())
     sources = each_once(s for e in parts for s in e.evidence.sources)
     return _supported(claim, x, "derived", observations, warned, unit=unit, expression=expression, sources=sources)
+
+
+OF_A_RATE = ("base-effect", "low-base", "margin-sign", "margin-zero")
+"""Cautions that tell of the rate of one claim and of none that follows from it."""
 
 
 def _supported(claim: Claim, x: Interval, how: str, observations: list[Observation], warned: list[Caution], **more: Any) -> Evaluated:

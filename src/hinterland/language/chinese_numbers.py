@@ -14,6 +14,8 @@ WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
 PIECES = 4
 """Maximum figures of a number of pieces below 亿 that is no whole number of 万."""
+FINE = 4
+"""The number of figures by which one asks for a third decimal of 万亿; else there are two, as newsrooms write them."""
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -31,7 +33,9 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6, *, ke
 def _amount(interval: Interval, value: Decimal, figures: int, kept: int) -> str:
     width, size = interval.width or Decimal(0), abs(value)
     if size >= WAN_YI and (width >= YI * 10 or figures < 5):
-        places = max(min(2, decimals(size / WAN_YI, figures, 2)), published_decimals(interval, size, WAN_YI, kept))
+        places = max(
+            decimals(size / WAN_YI, figures, 3 if figures == FINE and not kept else 2), published_decimals(interval, size, WAN_YI, kept)
+        )
         return f"{_scaled(interval, value, WAN_YI, places)}万亿"
     if size >= WAN_YI and width > 2 * YI:
         return f"{_scaled(interval, value, WAN_YI, 3)}万亿"

@@ -31,7 +31,7 @@ def phrase(key: str, language: str, fallback: str = "", *, home: Home | None = N
     """An atom in a language, as the pack of `home` has it (the home pack without one), with its values put in; the fallback where no table has such a row."""
     home = home or home_of()
     row = _row(key, home.nation)
-    return fallback if row is None else row[language].format(**levels(home, language), **values)
+    return fallback if row is None else row[language].format(**called(None, home, language), **values)
 
 
 def own_phrase(key: str, home: Home) -> Mapping[str, str] | None:
@@ -45,8 +45,8 @@ def own_keys(prefix: str, home: Home) -> tuple[str, ...]:
 
 
 def levels(home: Home, language: str) -> dict[str, str]:
-    """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
-    named = called(home.nation, home, language)
+    """What one region directly below the nation is called in a word, what several are and what each of them is: `one`, `several`, `every`."""
+    named = {"one": level(home, language), "several": level(home, language, several=True)}
     every = _row("level:every", home.nation) or {}
     return {**named, "every": every.get(language, "").format(**named)}
 
@@ -57,11 +57,13 @@ def level(home: Home, language: str, *, several: bool = False) -> str:
     return (forms or {}).get(language) or _shared()["level:several" if several else "level:one"][language]
 
 
-def called(subject: str, home: Home, language: str) -> dict[str, str]:
-    """What one region within a subject and several are called (`one`, `several`): as the pack calls the members of that group, else as the level below the nation."""
-    usual = {"one": level(home, language), "several": level(home, language, several=True)}
-    own = {form: own_phrase(f"{form}:{subject}", home) for form in usual}
-    return {form: (row and row[language]) or usual[form] for form, row in own.items()}
+def called(subject: str | None, home: Home, language: str) -> dict[str, str]:
+    """What a sentence calls the regions within a subject, as `levels`: as the pack calls the members of that group, else those of the nation."""
+    named = levels(home, language)
+    for form in ("one", "several"):
+        rows = (own_phrase(f"{form}:{of}", home) for of in (subject, home.peers))
+        named[form] = next((row[language] for row in rows if row and row[language]), named[form])
+    return named
 
 
 def regions(home: Home) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from hinterland.language.naming import (
     whole,
     whose,
 )
-from hinterland.language.phrases import level, listed, phrase
+from hinterland.language.phrases import called, listed, phrase
 from hinterland.models import Claim, Evidence, Indicator
 from hinterland.packaged import read_words
 
@@ -219,7 +219,7 @@ _ATOMS: dict[str, Callable[[Claim, Language], str]] = {
     "where": lambda c, language: among(c.scope, language, _home(c)),
     "group": lambda c, language: group_name(c.scope, language, _home(c)),
     "nation": lambda c, language: the_nation(_home(c).nation, language),
-    "one": lambda c, language: level(_home(c), language),
+    "one": lambda c, language: called(None, _home(c), language)["one"],
     "n": lambda c, language: str(int(c.low or 0)),
     "place": lambda c, language: str(numbers_of(language).ordinal(int(c.low or 0))),
 }
@@ -325,7 +325,7 @@ def _count(c: Claim, language: Language) -> str:
     said = {
         "group": group.removeprefix("the ") if every and language == "en" else group,
         "number": english_numbers.count(n),
-        "several": level(home, language, several=every or n != 1),
+        "several": called(None, home, language)["several" if every or n != 1 else "one"],
     }
     wording = _say(f"{'all' if every else 'some'}:{'peers' if c.scope == home.peers else 'group'}", c, language, **said)
     names = [codes.name(m, language) for m in members_of(c)]

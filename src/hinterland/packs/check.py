@@ -23,7 +23,7 @@ TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.cs
 OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined", "subject", "short", "one", "several", "owns")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone", "sign")
-OTHERS = ("article", "clear", "shift", "first", "level", "subjects", "whose", "large")
+OTHERS = ("article", "clear", "introduced", "shift", "first", "level", "subjects", "whose", "large")
 """Other beginnings of keys, whose rest the pack chooses."""
 LEVELS = frozenset({"one", "several", "every"})
 """The places that what the pack calls its regions fills in every phrase."""

@@ -68,7 +68,9 @@ def test_a_rate_that_a_revision_may_have_turned_is_not_drawn(brief_of: BriefOf) 
     assert rates["2023"] == "" and rates["2022"] == "+9%‡"
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Each year is the sum of the provinces' figures."), ("zh", "各年均为各省份合计。")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Each year is the sum of the provincial-level regions' figures."), ("zh", "各年均为各省份合计。")]
+)
 def test_every_year_that_is_a_sum_is_said_to_be_one(brief_of: BriefOf, language: Language, said: str) -> None:
     found = picture(brief_of("northeast", "2024", language), "growth")
     assert said.replace(" ", "") in drawn(found).replace(" ", "")
@@ -81,8 +83,8 @@ def test_every_year_that_is_a_sum_is_said_to_be_one(brief_of: BriefOf, language:
 @pytest.mark.parametrize(
     ("subject", "period", "en", "zh"),
     [
-        ("CN-ZJ", "2022", "also blue: the other eastern provinces", "其余蓝色为东部其他省份"),
-        ("US-WA", "2016", "also blue: the other western states", "其余蓝色为美国西部其他州"),
+        ("CN-ZJ", "2022", "also blue: the rest of eastern China", "其余蓝色为东部其他省份"),
+        ("US-WA", "2016", "also blue: the rest of the US West", "其余蓝色为美国西部其他州"),
     ],
 )
 def test_the_subject_is_none_of_the_others(brief_of: BriefOf, subject: str, period: str, en: str, zh: str) -> None:
@@ -137,12 +139,14 @@ def test_a_map_has_no_rate_that_the_text_withholds(make: Make) -> None:
 
 
 def test_some_years_that_are_sums_are_named(hinterland: Hinterland) -> None:
-    for language, said in zip(BOTH, ("Summed from the provinces' figures: 2018 to 2023.", "2018—2023年为各省份合计。"), strict=True):
+    for language, said in zip(
+        BOTH, ("Summed from the provincial-level regions' figures: 2018 to 2023.", "2018—2023年为各省份合计。"), strict=True
+    ):
         desk = Desk(hinterland.indicators, "western", Period.parse("2024"), language, {}, lambda e: 1, "map")
         assert desk.words("sums", years=_spans(desk, list(range(2018, 2024)))) == said
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "ranked 14th or 15th of the 31 provinces"), ("zh", "中第14或第15位")])
+@pytest.mark.parametrize(("language", "said"), [("en", "ranked 14th or 15th of the 31 provincial-level regions"), ("zh", "中第14或第15位")])
 def test_a_title_gives_each_place_that_a_converted_amount_leaves_open(
     brief_of: Callable[..., Brief], language: Language, said: str
 ) -> None:

@@ -90,7 +90,7 @@ def test_titles_say_what_the_claims_say(make: Make) -> None:
         "partners": "Anhui's trade with ASEAN rose 38.3% to 141.5 billion yuan in 2025",
         "months": "Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025",
     }
-    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份（现有数据自2016年起）"
+    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份（2016年以来）"
     assert chinese["products"].title == "2025年安徽“新三样”出口1018.3亿元，同比增长107.8%"
 
 
@@ -160,5 +160,5 @@ def test_any_subject_is_drawn_or_left_out_without_an_error(make: Make, subject: 
 def test_without_claims_the_figures_still_make_a_title(hinterland: Hinterland) -> None:
     drawn = pictures(hinterland.indicators, "CN-AH", Period.parse("2025"), "en", {}, lambda e: 1)
     assert drawn["growth"].title == "Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025"
-    assert drawn["ranking"].title == "Anhui ranked ninth of the 30 provinces with figures by trade in 2025"
+    assert drawn["ranking"].title == "Anhui ranked ninth of the 30 provincial-level regions with figures by trade in 2025"
     assert all(p.marks == [] for p in drawn.values())

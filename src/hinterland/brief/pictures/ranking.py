@@ -13,8 +13,7 @@ from hinterland.brief.terms import region_of
 from hinterland.brief.values import place, value
 from hinterland.claims import Evaluated
 from hinterland.language.naming import group_name
-from hinterland.language.phrases import phrase
-from hinterland.language.write import numbers_of
+from hinterland.language.write import article, numbers_of
 
 FEWEST = 3
 
@@ -46,12 +45,16 @@ def ranking(desk: Desk) -> Drawing | None:
     beside = near and any(r.fill == TINT for r in shown)
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]
+    is_sure = bool(claims) and claims[0].claim.kind == "rank" and not desk.members
     whole = "nation" if desk.is_nation and mark is not None else "members"
     return Drawing(
         key="ranking",
         title=title,
         subtitle=desk.words(
-            f"ranking:{whole if desk.members else 'home' if beside else 'alone'}", unit=unit.name, others=_others(desk, near)
+            f"ranking:{whole if desk.members else 'home' if beside else 'alone'}",
+            unit=unit.name,
+            others=_others(desk, near),
+            mark="" if mark is None else titles.round_amount(desk, mark),
         ),
         alt=desk.words(
             "ranking:alt", n=len(held), top=desk.name(next(iter(held))), size=unit.text(next(iter(held.values()))), unit=unit.name
@@ -61,7 +64,7 @@ def ranking(desk: Desk) -> Drawing | None:
         rows=[{desk.words("head:region"): r.name, desk.words("head:level", unit=unit.name): r.said} for r in rows],
         figures=list(held.values()),
         claims=claims,
-        notes=[desk.words("missing:regions", names=listed(missing, desk.language))] if missing else [],
+        notes=[desk.words(f"missing:regions{':sure' if is_sure else ''}", names=listed(missing, desk.language))] if missing else [],
     )
 
 
@@ -69,10 +72,8 @@ def _others(desk: Desk, near: str | None) -> str:
     """The members of the subject's part of the country without itself, in words."""
     if near is None:
         return ""
-    called = near if desk.zh else phrase(f"home:{near}", desk.language, home=desk.home)
-    if called:
-        return desk.words("ranking:others", group=codes.name(near, desk.language) if desk.zh else called)
-    return desk.words("ranking:others-of", group=group_name(near, desk.language, desk.home))
+    group = codes.name(near, desk.language)
+    return desk.words("ranking:others", group=group if desk.zh else article(group, desk.home))
 
 
 def _drawn(order: list[str], subject: str) -> list[int]:
