@@ -131,7 +131,7 @@ def test_a_place_that_is_claimed_of_now_is_judged_by_the_latest_year(hinterland:
         ("2025年哪些省份外贸首次突破万亿元", "首次超过1万亿元的有1个：安徽（数据始于2016年）。"),
         (
             "which provinces passed 500 billion yuan for the first time in 2024",
-            "None of the provinces had trade above 500 billion yuan for the first time in 2024.",
+            "None of the provincial-level regions had trade above 500 billion yuan for the first time in 2024.",
         ),
     ],
 )

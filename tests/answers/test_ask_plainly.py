@@ -20,7 +20,7 @@ def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -
     ("Was 2025 a record year for Chongqing's trade?", "Refuted"), ("辽宁2024年出口占全国多少？在东北排第几？", "1.5%"),
     ("How do Jiangsu's exports compare with Zhejiang's in 2025, and which of the two grew faster?", "by 1.2 percentage points"),
     ("Which northeastern province grew fastest in exports in 2024?", "Heilongjiang"), ("Brief me on Fujian 2025 in Chinese in five sentences.", "2025年福建进出口"),
-    ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"), ("who is in the trillion club 2024", "8 of the provinces"),
+    ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"), ("who is in the trillion club 2024", "8 of the provincial-level regions"),
     ("万亿俱乐部现在有谁", "和安徽"), ("how many provinces passed the trillion-yuan mark in 2025 & which", "9 of the 30"), ("Anhui exports Septmber 2025", "62.77"),
     ("Which of the northeastern three grew quickest in 2024", "Jilin"),
 ])  # fmt: skip
