@@ -53,7 +53,8 @@ def test_a_multiple_is_the_first_sentence(hinterland: Hinterland, asked: str, to
 
 @pytest.mark.parametrize(("asked", "told"), [
     ("since when has Jiangsu been no. 2 by trade", "Jiangsu has stood second among the provincial-level regions in each year from 2016 to 2025: 10 years. Whether it did so in 2015 isn't known"),
-    ("安徽外贸自2023年以来稳居全国前十", "此前的2022年居第13位"), ("when did Zhejiang become number two in exports", "Zhejiang has stood second among the provincial-level regions in each year from 2023 to 2025"),
+    ("安徽外贸自2023年以来稳居全国前十", "此前的2022年居第13位"),
+    ("when did Zhejiang become number two in exports", "Zhejiang has stood second among the provincial-level regions in each year from 2023 to 2025"),
     ("how long has Guangdong been the biggest exporter", "Guangdong has stood first among the provincial-level regions in each year from 2019 to 2025"),
     ("浙江出口从哪年起稳居全国第二", "浙江出口在全国各省份每年都居第二位"), ("江苏出口排第二多少年了", "2025年江苏出口在全国各省份居第三位，不是第二位"),
     ("since when has Anhui been in the top 10 by trade", "Anhui has stood in the first 10 among the provincial-level regions"),

@@ -54,7 +54,7 @@ def story(brief: Brief) -> str:
         ("CN-QH", "2024", "en", "Qinghai's trade, down 10.0% in the first half of 2024, was up 23.2% in the year as a whole."),
         ("CN-AH", "2025-01/2025-02", "en", "Elsewhere in central China, Henan's trade rose 26.4%, Jiangxi's 2.7% and Hubei's 0.5%, while Shanxi's fell 21.5% and Hunan's 3.3%."),
         ("CN-HB", "2025", "en", "had been up 16.6% in the first quarter of 2025 and 28.4% in the first half."),
-        ("CN-SC", "2024", "zh", "进口规模超过上年居前的辽宁、天津，升至全国第八位"),
+        ("CN-SC", "2024", "zh", "进口规模反超辽宁、天津，升至全国第八位"),
         ("CN", "2023", "zh", "进出口19.47万亿元，同比增长2.8%，占进出口总值的46.6%"),
     ],
 )  # fmt: skip

@@ -47,7 +47,7 @@ def story(brief: Brief) -> str:
         ),
         (
             "western",
-            "grew fastest among the 11 of the twelve western provinces and regions with published figures,",
+            "grew fastest among the 11 of the twelve western provincial-level regions with published figures,",
             "在西部已公布数据的11个省份中，新疆进出口",
         ),
     ],

@@ -78,7 +78,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
             "Qinghai ranked last of the 31 provincial-level regions by trade, as in 2023; by imports alone it was 30th.",
         ),
         ("CN-NX", "2024", "zh", "同比增长0.3%（上年下降）。 这一增速低于全国的5.0%。"),
-        ("inland", "2025", "en", "Inland China means the twenty provinces and regions without a coast, Beijing among them."),
+        ("inland", "2025", "en", "Inland China means the twenty provincial-level regions without a coast, Beijing among them."),
         ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
         # Above the nation but not its own part of the country; equal shares; amounts that add up; a figure cut since.
         ("CN-SN", "2020", "en", "Growth was above the nation's 1.9%, though below western China's 9.5%."),
@@ -92,7 +92,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-ZJ", "2024-05", "zh", "进出口总值2.105万亿元，同比增长7.6%"),
         ("CN-HN", "2021", "en", "in 2021. The statistics office has since cut the figure first published by some 8%. Growth quickened"),
         ("CN-HN", "2021", "zh", "总值为初次公布数，国家统计局其后下修约8%。 这一增速"),
-        ("CN-LN", "2024", "zh", "出口规模超过上年居前的湖南、江西，居全国第15位"),
+        ("CN-LN", "2024", "zh", "出口规模反超湖南、江西，居全国第15位"),
         ("inland", "2025", "zh", "2025年，内陆二十省区市中有3个进出口超过1万亿元。"),
         ("US-GA", "2012", "en", "The US state of Georgia's goods exports rose 3.4% to $36 billion in 2012"),
     ],

@@ -207,7 +207,7 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim("rank", subject="CN-NX", scope="western", order="asc", **place(2)),
-        "Ningxia ranked second from the bottom among the twelve western provinces and regions by trade in 2025.",
+        "Ningxia ranked second from the bottom among the twelve western provincial-level regions by trade in 2025.",
         "2025年宁夏进出口规模居西部十二省区市中倒数第二位。",
     ),
     (claim("rank", scope="provinces", op="growth", flow="import", **place(29)), "Anhui's growth of imports was 29th nationwide in 2025.", "2025年安徽进口增速居全国第29位。"),
@@ -231,7 +231,7 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim("count", subject="CN", scope="coastal", op="growth", test="<", threshold=0, **place(1, "count")),
-        "In one of the eleven coastal provinces and regions trade fell in 2025.",
+        "In one of the eleven coastal provincial-level regions trade fell in 2025.",
         "2025年沿海十一省区市中有1个省份进出口下降。",
     ),
     # first
@@ -308,8 +308,8 @@ CASES: list[tuple[Claim, str, str]] = [
         "Anhui's exports and imports together made its trade of 1.01356 trillion yuan in 2025.",
         "2025年安徽出口、进口合计10135.6亿元，即进出口。",
     ),
-    (claim("membership", subject="CN-SC", scope="western", **place(1, "count")), "Sichuan is one of the twelve western provinces and regions.", "四川属于西部十二省区市。"),
-    (claim("membership", subject="CN-SC", scope="coastal", **place(0, "count")), "Sichuan is not one of the eleven coastal provinces and regions.", "四川不属于沿海十一省区市。"),
+    (claim("membership", subject="CN-SC", scope="western", **place(1, "count")), "Sichuan is one of the twelve western provincial-level regions.", "四川属于西部十二省区市。"),
+    (claim("membership", subject="CN-SC", scope="coastal", **place(0, "count")), "Sichuan is not one of the eleven coastal provincial-level regions.", "四川不属于沿海十一省区市。"),
 ]  # fmt: skip
 
 

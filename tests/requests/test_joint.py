@@ -60,7 +60,8 @@ def test_growth_is_ranked_among_those_above_an_amount(hinterland: Hinterland, te
 
 @pytest.mark.parametrize(("text", "part"), [
     ("exports of anhui minus imports of anhui 2025", "surplus of 351.06"), ("in how many months of 2025 did anhui's exports exceed 60bn", "1 of the 8 held"),
-    ("which provinces did not grow in 2024", "5 of the provincial-level regions"), ("哪些省2024年没有增长", "有5个"), ("which provinces export less than they import", "10 of the provincial-level regions"),
+    ("which provinces did not grow in 2024", "5 of the provincial-level regions"), ("哪些省2024年没有增长", "有5个"),
+    ("which provinces export less than they import", "10 of the provincial-level regions"),
     ("did jiangsu export more in h1 or h2 2025", "from January to June 2025 to July to December 2025"),
 ])  # fmt: skip
 def test_conditions_in_other_words(hinterland: Hinterland, text: str, part: str) -> None:

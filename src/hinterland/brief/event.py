@@ -16,6 +16,7 @@ from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.revisions import STEADY
+from hinterland.brief.takeaways import superseded
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
@@ -71,7 +72,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             hardly, far = off * 100 <= STEADY, off >= FAR_OFF
             prior = "prior" if hardly and (sign(last.claim) != "‡" or last.how == "sum") else ""
             # Against a level that was revised since, or may have been, only what no revision can turn is said.
-            kept = "last" if facts.is_moved else "steady" if facts.is_steady else prior
+            kept = "" if superseded(last, "en") else "last" if facts.is_moved else "steady" if facts.is_steady else prior
             roles |= {**({kept: last} if kept else {"unsure": True}), **_flow_record(facts), "hardly": hardly, "far": far}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
