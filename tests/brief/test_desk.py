@@ -235,7 +235,7 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 
 
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
-    assert "规模为2016年以来最高" in story(brief_of("CN-GD", "2025", "zh"))
+    assert "规模为近10年最高" in story(brief_of("CN-GD", "2025", "zh"))
     assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
     assert "曾于2022年达到7058亿元，为2016年以来的最高水平。" in story(brief_of("CN-HN", "2025", "zh"))
     assert "was still below the 34.2 billion yuan of 2017 as first reported." in story(brief_of("CN-NX", "2025"))

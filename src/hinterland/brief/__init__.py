@@ -22,7 +22,7 @@ from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
 from hinterland.brief.printed import evenly
-from hinterland.brief.rest import remainder, total, turns
+from hinterland.brief.rest import remainder, total, turns, within
 from hinterland.brief.revisions import OF_LEVEL, Revisions, misfits
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.sums import choose_digits
@@ -121,6 +121,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
         if one.answer is not None and (_tellable(one, one.answer) if one.claim.kind == "value" else one.claim.verdict == "supported")
     }
     named |= {f"open:{name}": one for name, one in known if one.claim.kind == "rank" and name not in named}
+    named |= within(indicators, made, named)
     last, now = named.get("totals:before:1"), named.get(f"totals:level:{made.terms.flow}")
     month, before = named.get(f"month:level:{made.terms.flow}"), named.get("month:before")
     is_moved = bool(last and now and revisions.moved(now, last))

@@ -75,9 +75,11 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
 
 
 def _included(facts: Facts, name: str, missing: str, language: Language) -> str:
-    """That a group's own total counts those of its members that are missing, since it was published as a whole."""
-    whole = facts.is_whole and not codes.is_nation(facts.agenda.subject) and facts.level is not None and facts.level.how == "published"
-    return words("gap:included", language, name=name, whose=whose(name), missing=missing) if whole else ""
+    """How a group's own total counts those of its members that are missing: as published with it as a whole, or as far as other figures tell."""
+    if not facts.is_whole or codes.is_nation(facts.agenda.subject) or facts.level is None:
+        return ""
+    key = "gap:included" if facts.level.how == "published" else "gap:bounded"
+    return words(key, language, name=name, whose=whose(name), missing=missing)
 
 
 def _limits(facts: Facts, language: Language) -> Iterator[str]:

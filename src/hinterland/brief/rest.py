@@ -10,12 +10,14 @@ from decimal import Decimal
 from itertools import product
 
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.terms import FLOWS
+from hinterland.brief.terms import FLOWS, inside
 from hinterland.brief.values import TURN, answer, value
 from hinterland.claims import Evaluated
+from hinterland.claims.deciding import why_bounded
 from hinterland.claims.evaluate import follows
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
+from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 
 WIDEST = Decimal(1)
@@ -29,6 +31,10 @@ FAR = Decimal(3)
 
 ROUGH = Decimal("0.02")
 """The part of itself to which a total that follows from a share is known at least."""
+
+
+CLOSE = Decimal("0.002")
+"""The part of itself within which bounds know the total of a group that is reported."""
 
 
 def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
@@ -116,6 +122,23 @@ def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
     known = f"totals:growth:{made.terms.flow}" in named
     rate = {"implied:growth": _change(whole, before)} if not known and before and value(before) > 0 else {}
     return {"implied:level": level, "implied:share": share, "implied:total": whole, **rate}
+
+
+def within(indicators: Indicators, made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """The total of a group whose members are not all held, where what is known of the others bounds it within `CLOSE` of itself."""
+    name = f"totals:level:{made.terms.flow}"
+    members = [e for m in inside(made.subject) if (e := named.get(f"region:level:{m}"))]
+    if name in named or not members or name not in made.questions:
+        return {}
+    claim = made.questions[name]
+    found, _ = why_bounded(indicators, claim)
+    if found.low is None or found.high is None:
+        return {}
+    low, high = Decimal(found.low), Decimal(found.high)
+    if high - low > CLOSE * low:
+        return {}
+    whole, unit = statement("value", made.subject, claim.indicator, str(made.period)), members[0].evidence.unit or ""
+    return {name: follows(whole, Interval(low, high), unit, members, "sum of members, those not held by their bounds")}
 
 
 def _implied(made: Agenda, named: dict[str, Evaluated], subject: str) -> tuple[Evaluated, Evaluated, Evaluated] | None:

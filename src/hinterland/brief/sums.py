@@ -29,6 +29,9 @@ def choose_digits(voice: Voice, facts: Facts, planned: Story) -> None:
     for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         level_digits(voice, {r: e for r in pair if (e := beat.roles.get(r))}, pair)
+        beside = [e for r in (*pair, "steady", "prior") if (e := beat.roles.get(r))]
+        if any(printed.trimmed(voice.full(e)) == voice.full(e) for e in beside):
+            voice.zeros |= {e.claim.id for e in beside}
     for beat in (b for b in planned.beats if b.keys == ("story.slice",) and {"level", "share"} <= b.roles.keys()):
         level, share = beat.roles["level"], beat.roles["share"]
         whole = facts.named.get(f"totals:level:{share.claim.indicator.flow}")

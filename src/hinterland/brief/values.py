@@ -102,6 +102,12 @@ def unbroken(e: Evaluated) -> bool:
     return e.held == Period.parse(e.claim.period).end // 100 - e.since // 100 + 1
 
 
+def years_back(e: Evaluated) -> int:
+    """The years that a record looks back on, its own counted; for one of months, as often as its month came round."""
+    since, end = e.since or 0, Period.parse(e.claim.period or "").end
+    return end // 100 - since // 100 + (1 if since % 100 <= end % 100 else 0)
+
+
 def years_of(e: Evaluated) -> int:
     """The years that a yearly rate spans."""
     return Period.parse(e.claim.period or "").end // 100 - int(e.claim.relation.base_period or 0)

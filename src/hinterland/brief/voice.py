@@ -19,7 +19,7 @@ from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of, region_of
-from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_of
+from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_back, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.words import names_of, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -47,7 +47,7 @@ KNOWN = 50
 """How many times its width a gap must be to be printed without `about`."""
 FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "behind_the_same": printed.behind_the_same, "near": printed.just_below,
          "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose, "stands": stands_on, "young": is_young,
-         "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
+         "years_back": years_back, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
 """What every template may ask whoever the voice is."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
@@ -77,6 +77,7 @@ class Voice:
     figures: dict[str, int] = field(default_factory=dict)
     even: dict[str, str] = field(default_factory=dict)
     rounded: set[str] = field(default_factory=set)
+    zeros: set[str] = field(default_factory=set)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -274,8 +275,9 @@ class Voice:
         return f"{self.words('about', amount=text) if is_rounded else text}{self.mark(e)}"
 
     def plain(self, e: Evaluated) -> str:
-        """A level without its mark, and without decimals that are all zeros; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
-        return printed.trimmed(self.full(e))
+        """A level without its mark, and without decimals that are all zeros but where others beside it have some (`zeros`); of a deficit its size.
+        Chinese counts from 万亿 on in that scale, with two decimals."""
+        return self.full(e) if e.claim.id in self.zeros else printed.trimmed(self.full(e))
 
     def full(self, e: Evaluated) -> str:
         """A level in all its digits, zeros too."""

@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.brief.pictures.words import words
 from hinterland.brief.revisions import Revisions
 from hinterland.brief.terms import FLOWS, Terms, inside, terms
+from hinterland.brief.values import answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.caveats import MARKS
 from hinterland.codes import Home, Language, Period
@@ -183,9 +184,12 @@ class Desk:
 
     @cached_property
     def levels(self) -> dict[Key, Figure]:
-        """The subject's levels by flow and period."""
+        """The subject's levels by flow and period; its own one is a group's that bounds tell where not all of its members are held."""
         self.indicators.include([self.subject])
-        return _own(self._rows("own_levels", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
+        key = (self.flow, self.period.start, self.period.end)
+        within = self.found.one("value", subject=self.subject, period=str(self.period))
+        own = {key: _sum(within)} if self.members and within is not None else {}
+        return own | _own(self._rows("own_levels", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
 
     @cached_property
     def growths(self) -> dict[Key, Figure]:
@@ -247,6 +251,13 @@ class Desk:
 
 def _own(rows: list[dict[str, Any]]) -> dict[Key, Figure]:
     return {(r["flow"], r["first_month"], r["last_month"]): _figure(r) for r in rows}
+
+
+def _sum(e: Evaluated) -> Figure:
+    """A group's total as a sum of what its members are known to have."""
+    level = float(value(e))
+    low, high = (level if end is None else float(end) for end in (answer(e).low, answer(e).high))
+    return Figure(level, low, high, COMPUTED, tuple(o.id for o in e.evidence.observations), True)
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:

@@ -12,7 +12,7 @@ from hinterland.brief.pictures.desk import COMPUTED, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.words import listed
-from hinterland.brief.values import is_record, is_young
+from hinterland.brief.values import is_record, is_young, years_back
 from hinterland.claims import Evaluated
 
 YEARS, ON_PHONES = 11, 6
@@ -111,7 +111,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when(), own)
     record = desk.found.one("record", subject=desk.subject, period=str(desk.period), scope="years")
     if record is not None and record.since and is_record(record):
-        return said + desk.words("title:record", first=record.since // 100), [*own, record]
+        return said + desk.words("title:record", first=record.since // 100, years=years_back(record)), [*own, record]
     return said, own
 
 

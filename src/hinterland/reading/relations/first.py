@@ -20,6 +20,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.bases import is_since, made
 from hinterland.reading.relations.predicates import threshold
+from hinterland.reading.relations.record import first_of, is_counted
 from hinterland.reading.relations.scopes import scope_near
 from hinterland.reading.relations.words import gap, right_behind, said
 
@@ -124,11 +125,14 @@ def _since(parsed: Parsed, target: Target, claim: Claim) -> str | None:
         return None
     period = Period.parse(claim.period)
     for m in parsed.mentions:
-        if not is_since(parsed, m):
+        counted = is_counted(parsed, m)
+        if not counted and not is_since(parsed, m):
             continue
         near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (
             m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER
         )
         if near:
-            return next((str(p) for p in made(parsed, m, period) if p.start < period.start), None)
+            return (
+                first_of(parsed, m, period) if counted else next((str(p) for p in made(parsed, m, period) if p.start < period.start), None)
+            )
     return None

@@ -98,7 +98,7 @@ def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
     near, found = NEAR[parsed.language], list[Mention]()
     for m in parsed.mentions:
         since = is_since(parsed, m) or _goes_back(parsed, m)
-        if not since and not (_count(m, parsed) and _is_reach(parsed, m)):
+        if not since and not is_counted(parsed, m):
             continue
         low, high = (end, m.start) if m.start >= end else (m.end, start)
         side = m.start >= end or (m.end <= start and parsed.language == "zh")
@@ -262,9 +262,19 @@ def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
         if begun is not None and _goes_back(parsed, reach):
             return str(Period(begun.start, period.end))
         return str(begun) if begun else None
+    return None if _is_all_held(parsed, reach) else first_of(parsed, reach, period)
+
+
+def is_counted(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention counts the periods that something reaches back: in nine months, 近10年."""
+    return _count(mention, parsed) > 0 and _is_reach(parsed, mention)
+
+
+def first_of(parsed: Parsed, reach: Mention, period: Period) -> str | None:
+    """The first of the counted periods that end with a period: 2016 of the ten years to 2025; None where there is one alone."""
     unit = _unit(parsed, reach)
     months = int(unit.value) * (_count(reach, parsed) - 1) if unit is not None else 0
-    if not months or _is_all_held(parsed, reach):
+    if not months:
         return None
     first = period.shift(-months)
     return str(first.start // 100) if first.whole_years else str(first) if first.months == 1 else str(Period.of_month(first.start))
