@@ -20,11 +20,11 @@ BriefOf = Callable[..., Brief]
         ("CN-TJ", "2018", "Tianjin stood behind Fujian (1.24 trillion yuan, up 6.6%) and ahead of Liaoning (755 billion yuan, up 11.8%)."),
         ("CN-GD", "2017", "Jiangsu, one place below Guangdong, had 4 trillion yuan."),
         ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
-        ("CN-YN", "2023", "came to 259 billion yuan in 2023, and the province dropped to 22nd nationwide from 20th in 2022"),
+        ("CN-YN", "2023", "below the 334 billion yuan of 2022 as first reported. The province dropped to 22nd nationwide from 20th in 2022"),
         ("CN-GX", "2021", "Guangxi became the third of the twelve western provincial-level regions to pass 500 billion yuan in trade in figures going back to 2016."),
         ("CN-QH", "2018", "Qinghai's trade was less than half the 10.1 billion yuan of 2016."),
         ("CN-QH", "2018", "was about 150 million yuan ahead"),
-        ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
+        ("CN-JX", "2023", "below the 671 billion yuan of 2022 as first reported. The province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
         ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
         ("central", "2020", "Henan led central China with 665 billion yuan, up about 17%; Anhui was second, up 14.1%; Hunan had"),
         ("central", "2023", "in 2023, below the 3.78 trillion yuan of 2022 as first reported"),  # Of two members the base is known as revised.

@@ -211,7 +211,7 @@ def test_a_rise_from_a_level_that_was_revised_is_not_called_lower_than_it(brief_
 
 def test_who_moved_with_a_group_and_who_against_it_is_said_by_name(brief_of: BriefOf) -> None:
     told = story(brief_of("northeast", "2024"))
-    assert "Heilongjiang's trade rose 4.8% and Jilin's 5.1%, outweighing a fall of 0.5% in Liaoning." in told
+    assert "Heilongjiang's trade rose 4.8% and Jilin's 5.1%, while Liaoning's fell 0.5%." in told
     assert "Heilongjiang had 312 billion yuan; and" in told and "辽宁进出口下降0.5%，但黑龙江增长4.8%，吉林增长5.1%。" in story(
         brief_of("northeast", "2024", "zh")
     )

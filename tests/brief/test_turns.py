@@ -74,9 +74,9 @@ def test_a_year_that_turned_says_so_in_its_lead(brief_of: BriefOf, subject: str,
         ("CN-BJ", "2024", "its first fall since 2020, after a rise of 0.3% in 2023", "为2020年以来首次下降（2023年增长0.3%）"),
         (
             "CN-SX",
-            "2022",
-            "The fall in Shanxi's trade was the steepest in figures going back to 2017.",
-            "降幅为近6年最大",
+            "2025",
+            "The fall in Shanxi's trade in 2025 was the steepest in figures going back to 2017.",
+            "降幅为近9年最大",
         ),
         # Places of years before, whether that of the last one is known or not.
         ("CN-GX", "2022", "ranked 16th nationwide by trade, down from 13th in 2017", "居全国第16位，2017年为第13位"),

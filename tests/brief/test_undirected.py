@@ -26,14 +26,14 @@ def told(brief: Brief) -> list[str]:
         ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025, outpacing the nation"),
         ("CN-TJ", "2022", "Tianjin's trade comes to 845 billion yuan in 2022 as the municipality drops from ninth to tenth nationwide"),
         ("CN-JL", "2022", "Jilin drops from 24th to 25th nationwide by trade in 2022 despite growth of 3.6%"),
-        ("CN-SX", "2022", "Shanxi drops from 21st to 24th nationwide by trade in 2022 after a fall of 17.2%"),
+        ("CN-SX", "2022", "Shanxi's trade comes to 185 billion yuan in 2022 as the province drops from 21st to 24th nationwide"),
         ("CN-JS", "2023", "Jiangsu's trade comes to 5.25 trillion yuan in 2023, second nationwide"),
         ("CN-JS", "2020", "Jiangsu's trade rises 2.6% to 4.45 trillion yuan in 2020"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021, as first published"),  # 500 billion is a fifth below
         (
             "CN-JX",
             "2022",
-            "Jiangxi's trade rises 34.8% in 2022 to rank 15th nationwide, passing Guangxi, Hubei and Hebei, as first published",
+            "Jiangxi's trade rises to 671 billion yuan in 2022 from the 498 billion yuan first reported for 2021, as first published",
         ),
         ("US-TX", "2010", "Texas passes $200 billion in exports in 2010, the first state to do so"),
     ],

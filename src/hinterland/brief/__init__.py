@@ -23,15 +23,16 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
 from hinterland.brief.printed import evenly
 from hinterland.brief.rest import remainder, total, turns, within
-from hinterland.brief.revisions import OF_LEVEL, Revisions, misfits
+from hinterland.brief.revisions import Revisions, misfits, of_level, superseded
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.sums import choose_digits
-from hinterland.brief.takeaways import advise, superseded, unrepeated
+from hinterland.brief.takeaways import advise, unrepeated
 from hinterland.brief.terms import inside
 from hinterland.brief.values import is_close, place, value
 from hinterland.brief.voice import STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
+from hinterland.claims.cautions import reason
 from hinterland.claims.mine import VAGUE, Mined, in_turns, latest_month, pick, with_evidence
 from hinterland.claims.revisions import Changed
 from hinterland.codes import Language, Period
@@ -137,7 +138,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     later = [named.pop(name) for name in [*named] if name.startswith(AFTER_PEAK)]
     if "past:peak" in named and not all(revisions.moved(e, named["past:peak"]) for e in later):
         named.pop("past:peak-record", None)  # A year behind it may be the highest, as revised.
-    for name in misfits(named) | (OF_LEVEL & named.keys() if superseded(now, "en") else set()):
+    for name in misfits(named) | (of_level(named) if superseded(now) else set()):
         del named[name]
     named |= revisions.others({n: e for n, e in zip(made.questions, answered, strict=False) if n not in named})
     named |= published(indicators, made.published)
@@ -201,7 +202,8 @@ def compose(found: Research, language: Language) -> Brief:
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     planned = plan(facts)
     choose_digits(voice, facts, planned)
-    part, first = part_of(facts, language), superseded(facts.level, language)
+    part, cut = part_of(facts, language), superseded(facts.level)
+    first = reason(cut, language) if cut else ""
     for beat in planned.beats:
         voice.even |= even_shares(voice, beat)
     headline = say(voice, _introduced(voice, planned.headline)) + "".join(
@@ -252,7 +254,7 @@ def compose(found: Research, language: Language) -> Brief:
             outlook=[one.to_dict() for one in found.ahead()],
             shift=inland.kept(found.shift) if found.shift else None,
             exposure=found.exposed.to_dict() if found.exposed else None,
-            **_advised(voice, planned.headline, standfirst),
+            **_advised(voice, planned.headline, standfirst, first),
         )
     )
     return replace(made, takeaways=unrepeated(made.takeaways, made.warning, language))
@@ -266,12 +268,14 @@ def even_shares(voice: Voice, beat: Beat) -> dict[str, str]:
     return {e.claim.id: text for e, text in zip(both, texts, strict=True)} if len(set(texts)) == len(both) else {}
 
 
-def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str]) -> dict[str, Any]:
-    """The advice on the headline, whose figures are those of it that the lead marks, and on each sentence of the lead."""
+def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str], noted: str) -> dict[str, Any]:
+    """The advice on the headline, whose figures are those of it that the lead marks, and on each sentence of the lead; its reason is left out where the lead has `noted` it."""
     marked = [_stated(voice, s) for s in standfirst]
     ids = {c.id for claims in marked for c in claims}
     own = [e.claim for e in headline.claims if e.claim.id in ids] or [e.claim for e in headline.claims]
     on = [Advised(*advise(claims, voice.language, once=True)) for claims in (own, *marked)]
+    own_note = voice.words("why:note:own", note=noted).lower()
+    on = [replace(a, why="") if noted and a.why.lower().removesuffix(STOPS[voice.language]) == own_note else a for a in on]
     return {"headline_advice": on[0], "standfirst_advice": on[1:]}
 
 

@@ -94,10 +94,12 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
 
 
 def below_before(facts: Facts) -> Objection | None:
-    """A rise that leaves the level below the highest of the years before."""
+    """A rise that leaves the level below the highest of the years before; where no rate is known, a level below half of that."""
     peak = facts.get("past:peak")
     now, then = facts.level, peak or facts.get("totals:before:2")
-    if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
+    if now is None or then is None or value(now) >= value(then):
+        return None
+    if value(facts.growth) <= 0 if facts.growth else 2 * value(now) >= value(then):
         return None
     if then.claim.period == str(facts.agenda.period.shift(-12)):
         return None  # A rise from a level that was revised since.

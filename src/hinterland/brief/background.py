@@ -127,7 +127,7 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
     others = sum(n.startswith("elsewhere:") for n in facts.agenda.questions)
     largest = sorted(sizes, key=lambda region: -sizes[region])
     known = list(takewhile(found.__contains__, largest[: others if others < FEW else MOST]))
-    known += _counterweight(facts, known, found, sizes)
+    known += _counterweight(facts, known, found, sizes) or _exception(known, largest, found, sizes)
     still = [found[r] for r in known if f"{STILL}{r}" in facts.named or abs(value(found[r])) < AS_SAID]
     moved = [found[r] for r in known if found[r] not in still]
     if len(moved) > 1 or (moved and still):
@@ -135,6 +135,15 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
         unnamed = max((size for r, size in sizes.items() if r not in known), default=Decimal(0))
         is_large = facts.level is not None and value(facts.level) >= unnamed
         yield replace(beat, roles={**beat.roles, "is_large": is_large})
+
+
+def _exception(known: list[str], largest: list[str], found: dict[str, Evaluated], sizes: dict[str, Decimal]) -> list[str]:
+    """The largest region that moved the other way than all of those named, where it has at least half of what the smallest of them has."""
+    ways = {value(found[r]) > 0 for r in known}
+    if len(ways) != 1:
+        return []
+    others = [r for r in largest if r not in known and r in found and abs(value(found[r])) >= AS_SAID and 2 * sizes[r] >= sizes[known[-1]]]
+    return [r for r in others if (value(found[r]) > 0) not in ways][:1]
 
 
 def _counterweight(facts: Facts, known: list[str], found: dict[str, Evaluated], sizes: dict[str, Decimal]) -> list[str]:

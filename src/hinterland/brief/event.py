@@ -15,8 +15,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
-from hinterland.brief.revisions import STEADY
-from hinterland.brief.takeaways import superseded
+from hinterland.brief.revisions import STEADY, superseded
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
@@ -42,6 +41,9 @@ RUN = 3
 
 FAR_OFF = Decimal("0.1")
 """The part of a level first published for the year before by which that of the year lies off for the nation's rate, or a percentage, to stand beside it."""
+
+APART = Decimal("0.3")
+"""The same where the level itself was revised by much since."""
 
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
@@ -69,10 +71,13 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         last = roles.pop("last", None) if level else None
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
             off = abs(value(level) / value(last) - 1)
-            hardly, far = off * 100 <= STEADY, off >= FAR_OFF
+            hardly, is_cut = off * 100 <= STEADY, superseded(last) is not None
+            sure = off >= (APART if superseded(level) else FAR_OFF if is_cut else 0)
+            far = off >= FAR_OFF and not (is_cut or superseded(level))
             prior = "prior" if hardly and (sign(last.claim) != "‡" or last.how == "sum") else ""
             # Against a level that was revised since, or may have been, only what no revision can turn is said.
-            kept = "" if superseded(last, "en") else "last" if facts.is_moved else "steady" if facts.is_steady else prior
+            kept = "last" if facts.is_moved else "steady" if facts.is_steady else prior
+            kept = kept if sure else ""
             roles |= {**({kept: last} if kept else {"unsure": True}), **_flow_record(facts), "hardly": hardly, "far": far}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
@@ -107,7 +112,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
     if roles["later"]:
         keys.insert(2, "earlier.stands")
-    split: dict[str, Any] = {k: roles.pop(k) for k in ("export", "import_") if kind == "still" and k in roles}
+    above = {"still": ("export", "import_"), "fell": ("steepest",)}.get(kind, ())
+    split: dict[str, Any] = {k: roles.pop(k) for k in above if k in roles}
     first = Beat(tuple(keys), roles, about="event")
     more = (
         [Beat(("story.beside",), {**apart, "passed": kind in ("passed", "slid") or "other_growth" in roles}, about="beside")]
@@ -358,7 +364,9 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if value(growth) <= -TURN:
         # Who overtook another as well may have lost no place.
         overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
-        yield "fell", {**overtaken, **facts.other(taken[:1])} if overtaken else _only(facts, "fell")
+        pace = facts.get("past:pace:lowest")
+        steepest: dict[str, Any] = {"steepest": pace} if pace and is_record(pace) and not stands_on(growth) else {}
+        yield "fell", {**overtaken, **facts.other(taken[:1])} if overtaken else {**_only(facts, "fell"), **steepest}
     if len(flows) == 2 and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:

@@ -22,7 +22,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
 from hinterland.language.write import middle
-from hinterland.models import Indicator, Observation
+from hinterland.models import Caution, Indicator, Observation
 
 HARDLY = Decimal("0.3")
 """In percentage points: maximum distance between a nation's published rate and that between its levels for its year to count as hardly revised."""
@@ -41,6 +41,9 @@ STEADY = Decimal(1)
 
 STILL, PERCENT = "elsewhere-still:", Decimal("0.6")
 """The names of rates of others that were no more than little changed, by region; in percentage points, what leaves a rate no decimal."""
+
+WORST = "look"
+"""The grade of a note that a figure was revised by much."""
 
 WORKED_OUT = ("growth", "multiple", "contribution")
 """What is worked out from a level and that of a year before."""
@@ -77,6 +80,8 @@ class Revisions:
         observations = e.evidence.observations
         if e.claim.indicator.op not in WORKED_OUT:
             return True
+        if e.claim.kind == "value" and e.how != "published" and superseded(e):
+            return False
         if e.claim.kind == "value":
             return self.keeps_rate(observations, answer(e), is_growth=e.claim.indicator.op == "growth")
         unsure = _across(observations)
@@ -163,7 +168,7 @@ class Revisions:
         found = {}
         for name, e in asked.items():
             kind, _, region = name.partition(":")
-            if kind != "elsewhere" or e.answer is None or e.answer.width is None or e.held < e.asked:
+            if kind != "elsewhere" or superseded(e) or e.answer is None or e.answer.width is None or e.held < e.asked:
                 continue
             margin, rate = self.margin(e.claim.period or ""), value(e)
             if margin == CALM and abs(rate) <= STEADY:
@@ -212,8 +217,21 @@ class Revisions:
         return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}
 
 
-OF_LEVEL = frozenset({"totals:share-of-nation", "totals:contribution", "home:share", "past:cagr"})
-"""The names of what is worked out from the brief's level, of which nothing is said where that has been revised by much."""
+OF_LEVEL = ("totals:share-of-nation", "totals:contribution", "home:share", "past:cagr", "past:record:", "past:pace:", "past:first")
+"""The beginnings of the names of what rests on the brief's level, of which nothing is said where that has been revised by much."""
+
+
+def of_level(named: Mapping[str, Evaluated]) -> set[str]:
+    """The names of what rests on the brief's level."""
+    return {name for name in named if name.startswith(OF_LEVEL)}
+
+
+def superseded(e: Evaluated | None) -> Caution | None:
+    """The note that a subject's own figure was revised by much since it was published, where there is one."""
+    evidence = e.claim.evidence if e is not None else None
+    if e is None or evidence is None or not {o.region for o in evidence.observations} <= {e.claim.subject}:
+        return None
+    return next((c for c in evidence.cautions if c.code == "note" and c.grade == WORST), None)
 
 
 def misfits(named: Mapping[str, Evaluated]) -> set[str]:

@@ -29,9 +29,7 @@ def choose_digits(voice: Voice, facts: Facts, planned: Story) -> None:
     for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         level_digits(voice, {r: e for r in pair if (e := beat.roles.get(r))}, pair)
-        beside = [e for r in (*pair, "steady", "prior") if (e := beat.roles.get(r))]
-        if any(printed.trimmed(voice.full(e)) == voice.full(e) for e in beside):
-            voice.zeros |= {e.claim.id for e in beside}
+        keep_zeros(voice, [e for r in (*pair, "steady", "prior") if (e := beat.roles.get(r))])
     for beat in (b for b in planned.beats if b.keys == ("story.slice",) and {"level", "share"} <= b.roles.keys()):
         level, share = beat.roles["level"], beat.roles["share"]
         whole = facts.named.get(f"totals:level:{share.claim.indicator.flow}")
@@ -58,6 +56,14 @@ def add_up(voice: Voice, roles: Mapping[str, Any]) -> None:
     _finer_or_about(voice, [held[part] for part in NAMES[:3] if part in held])
     level_digits(voice, {part: e for part, e in held.items() if part in NAMES[3:]}, ("balance", "balance_before"))
     tie_balance(voice, held)
+    keep_zeros(voice, [held[part] for part in ("export", "import_") if part in held])
+
+
+def keep_zeros(voice: Voice, amounts: Sequence[Evaluated]) -> None:
+    """Print the zeros behind the point of amounts beside each other where one of them has other decimals."""
+    texts = [voice.full(e) for e in amounts]
+    if len({printed.number(text)[1] for text in texts}) == 1 and any(printed.trimmed(text) == text for text in texts):
+        voice.zeros |= {e.claim.id for e in amounts}
 
 
 def _finer_or_about(voice: Voice, amounts: Sequence[Evaluated]) -> None:

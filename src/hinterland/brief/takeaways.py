@@ -11,7 +11,6 @@ from hinterland.brief.document import Advice, Advised, Takeaway, sign
 from hinterland.brief.voice import STOPS
 from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
-from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Language
 from hinterland.language.naming import whose
 from hinterland.language.phrases import listed, phrase
@@ -70,14 +69,6 @@ def unrepeated(points: Sequence[Takeaway], before: Advised | None, language: Lan
         if isinstance(point, Takeaway):
             found.append(replace(point, why=ending(joint.join(left), stop) if left else "") if notes else point)
     return found
-
-
-def superseded(level: Evaluated | None, language: Language) -> str:
-    """What is noted of a level that was revised by much since it was published; empty where nothing is, or of a member's figure alone."""
-    evidence = level.claim.evidence if level is not None else None
-    is_own = evidence is not None and level is not None and {o.region for o in evidence.observations} <= {level.claim.subject}
-    noted = evidence.cautions if evidence is not None and is_own else []
-    return next((reason(c, language) for c in noted if c.code == "note" and c.grade == GRADES[0]), "")
 
 
 def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:

@@ -15,7 +15,7 @@ WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 PIECES = 4
 """Maximum figures of a number of pieces below 亿 that is no whole number of 万."""
 FINE = 4
-"""The number of figures by which one asks for a third decimal of 万亿; else there are two, as newsrooms write them."""
+"""The number of figures by which one asks for a third decimal of some 万亿, of ten and more one figure more; else there are two, as newsrooms write them."""
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -32,10 +32,10 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6, *, ke
 
 def _amount(interval: Interval, value: Decimal, figures: int, kept: int) -> str:
     width, size = interval.width or Decimal(0), abs(value)
-    if size >= WAN_YI and (width >= YI * 10 or figures < 5):
-        places = max(
-            decimals(size / WAN_YI, figures, 3 if figures == FINE and not kept else 2), published_decimals(interval, size, WAN_YI, kept)
-        )
+    fine = FINE + max(0, size.adjusted() - WAN_YI.adjusted())
+    if size >= WAN_YI and (width >= YI * 10 or figures <= fine):
+        most = 3 if figures == fine and not kept else 2
+        places = max(decimals(size / WAN_YI, figures, most), published_decimals(interval, size, WAN_YI, kept))
         return f"{_scaled(interval, value, WAN_YI, places)}万亿"
     if size >= WAN_YI and width > 2 * YI:
         return f"{_scaled(interval, value, WAN_YI, 3)}万亿"

@@ -23,7 +23,7 @@ from hinterland.indicators import Indicators
 from hinterland.interval import Interval, millionth
 from hinterland.language.naming import titled
 from hinterland.language.phrases import called, phrase
-from hinterland.language.write import when
+from hinterland.language.write import article, when
 from hinterland.models import RELIABILITY, Source
 
 PACKAGE = "hinterland.brief.pictures"
@@ -151,7 +151,8 @@ class Desk:
 
     def words(self, key: str, **values: object) -> str:
         """A text by its key, with the subject's name and the period, the leading flow and the levels of the subject's country in words."""
-        inner = phrase(f"subject:{self.subject}", self.language, home=self.home) or codes.name(self.subject, self.language)
+        name = codes.name(self.subject, self.language)
+        inner = phrase(f"subject:{self.subject}", self.language, home=self.home) or (name if self.zh else article(name, self.home))
         named = {"name": inner[0].upper() + inner[1:], "when": self.when(), **called(self.subject, self.home, self.language), **values}
         owned = phrase(f"whose:{self.subject}", self.language, home=self.home)
         whose = {"whose": owned, "whose_inner": owned} if owned and "name" not in values else {}
