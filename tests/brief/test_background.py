@@ -29,7 +29,7 @@ def story(brief: Brief) -> str:
         ("CN-SN", "2024", "en", "had been up 9.7% in the first quarter of 2024, 12.5% in the first half and 14.0% in the first three quarters."),
         ("CN-SN", "2024", "zh", "（上年下降）"),  # Of two releases, and steeper than any revision.
         ("CN-SN", "2024", "en", "but stayed below the peak of 484 billion yuan in 2022, the highest in figures going back to 2016."),
-        ("CN-HN", "2022", "en", "Elsewhere in central China, Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%."),
+        ("CN-HN", "2022", "en", "Among the other large traders of the six central provinces, Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%."),
         ("CN-HE", "2019", "en", "Among the large traders of the ten eastern provinces and municipalities, Zhejiang's trade rose 8.1%, "
          "while that of Guangdong, Jiangsu and Shanghai was little changed."),
         ("CN-HE", "2019", "zh", "东部外贸大省市中，浙江进出口增长8.1%，广东、江苏、上海变化不大。"),
