@@ -29,15 +29,15 @@ def story(brief: Brief) -> str:
         ("CN-SN", "2024", "en", "had been up 9.7% in the first quarter of 2024, 12.5% in the first half and 14.0% in the first three quarters."),
         ("CN-SN", "2024", "zh", "（上年下降）"),  # Of two releases, and steeper than any revision.
         ("CN-SN", "2024", "en", "but stayed below the peak of 484 billion yuan in 2022, the highest in figures going back to 2016."),
-        ("CN-HN", "2022", "en", "Among the other large traders of the six central provinces, Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%."),
-        ("CN-HE", "2019", "en", "Among the large traders of the ten eastern provinces and municipalities, Zhejiang's trade rose 8.1%, "
+        ("CN-HN", "2022", "en", "Among central China's other large traders, Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%."),
+        ("CN-HE", "2019", "en", "Among eastern China's large traders, Zhejiang's trade rose 8.1%, "
          "while that of Guangdong, Jiangsu and Shanghai was little changed."),
         ("CN-HE", "2019", "zh", "东部外贸大省市中，浙江进出口增长8.1%，广东、江苏、上海变化不大。"),
-        ("CN-GX", "2024", "en", "Among the other large traders of the twelve western provincial-level regions, Xinjiang's trade rose 21.8% in 2024, "
+        ("CN-GX", "2024", "en", "Among western China's other large traders, Xinjiang's trade rose 21.8% in 2024, "
          "Shaanxi's 12.3%, Sichuan's 9.4% and Chongqing's 0.4%, while Yunnan's fell 3.9%."),
-        ("CN-XZ", "2021", "en", "Among the large traders of the twelve western provincial-level regions, Shaanxi's trade rose 26.1%, Chongqing's 22.8%, Guangxi's about 22% and"),
+        ("CN-XZ", "2021", "en", "Among western China's large traders, Shaanxi's trade rose 26.1%, Chongqing's 22.8%, Guangxi's about 22% and"),
         ("CN-SX", "2018", "zh", "安徽增长约13%"),
-        ("US-IA", "2014", "en", "Among the large exporters of the Midwestern states, Indiana's exports rose 4.0%, Illinois' 3.3% and Ohio's 3.1%, while Michigan's fell 3.1%."),
+        ("US-IA", "2014", "en", "Among the Midwest's large exporters, Indiana's exports rose 4.0%, Illinois' 3.3% and Ohio's 3.1%, while Michigan's fell 3.1%."),
         ("CN-HN", "2022", "zh", "2020年湖南进出口增长12.3%，2019年增长41.2%。"),
         ("CN-FJ", "2023", "en", "is little changed at 1.97 trillion yuan in 2023, with imports the highest in figures going back to 2018"),
         ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平。"),
