@@ -20,15 +20,16 @@ def test_each_flow_has_its_own_side(text: str) -> None:
     assert sides == [("export", "<"), ("import", ">")] and asked.op == "growth"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "provinces whose exports and imports fell in 2024",
-        "which provinces' exports rose in 2024",
-        "growth of exports and imports by province",
-    ],
-)
-def test_one_side_for_both_is_no_joint_condition(text: str) -> None:
+@pytest.mark.parametrize("text", [
+    "provinces whose exports and imports fell in 2024", "2024年进出口双双下降的省份有哪些", "which provinces fell in both exports and imports in 2024",
+])  # fmt: skip
+def test_one_side_for_both_is_that_of_each(text: str) -> None:
+    asked = parse(text, TODAY)
+    assert [(r.flow, r.test) for r in (asked, *asked.besides)] == [("export", "<"), ("import", "<")] and asked.op == "growth"
+
+
+@pytest.mark.parametrize("text", ["which provinces' exports rose in 2024", "growth of exports and imports by province"])
+def test_one_flow_or_no_side_is_no_joint_condition(text: str) -> None:
     assert not parse(text, TODAY).besides
 
 

@@ -19,25 +19,35 @@ if TYPE_CHECKING:
 Condition = tuple[Flow, Literal[">", "<"]]
 """A flow, and whether it is to have risen or fallen."""
 SIDES = 2
+BOTH_WAYS: tuple[Flow, ...] = ("export", "import")
 MONEY = Decimal(10) ** 6
 """No rate is so high, in percent, and no trade of a region so low."""
 
 
 def conditions(found: Scan) -> tuple[Condition, ...]:
     """Exports and imports, each with whether it is to have risen or fallen, in order; none where they aren't paired so."""
-    named = [next(f for f in FLOWS if f == one.value) for _, one in found.every("flow")]
-    turns: list[Literal[">", "<"]] = [
-        "<" if m.of("falling") is not None else ">"
-        for m, _ in found.every("growth")
-        if any(m.of(kind) for kind in ("turned", "falling", "moved"))
-    ]
+    named, turns = [next(f for f in FLOWS if f == one.value) for _, one in found.every("flow")], _turns(found)
     is_paired = len(named) == len(turns) == SIDES and set(named) == {"export", "import"} and len(set(turns)) == SIDES
     return tuple(zip(named, turns, strict=True)) if is_paired else ()
 
 
+def _turns(found: Scan) -> list[Literal[">", "<"]]:
+    """Whether each word for growth that has a direction is one for a rise or a fall, in order."""
+    grown = (m for m, _ in found.every("growth") if any(m.of(kind) for kind in ("turned", "falling", "moved")))
+    return ["<" if m.of("falling") is not None else ">" for m in grown]
+
+
+def _alike(found: Scan) -> tuple[Condition, ...]:
+    """Exports and imports, both to have risen, or both to have fallen; none where a ranking of one of them is asked."""
+    each = "apart" in found.values("both") or set(found.values("flow")) >= {"export", "import"}
+    turned = set(_turns(found))
+    ranked = found.counts or found.every("superlative") or found.every("rank")
+    return tuple((flow, turn) for turn in turned for flow in BOTH_WAYS) if each and len(turned) == 1 and not ranked else ()
+
+
 def sides(r: Request, found: Scan) -> tuple[Request, ...]:
     """A ranking as several, whose members are to be in all: one a condition, or one of growth with the amount of money whose members it ranks; empty where there is one alone."""
-    if not r.amount and (paired := conditions(found)):
+    if not r.amount and (paired := conditions(found) or _alike(found)):
         return tuple(replace(r, flow=flow, amount=Decimal(0), test=test) for flow, test in paired)
     if r.op == "growth" and r.amount is not None and r.amount >= MONEY:
         return replace(r, amount=None, test=None), replace(r, op="level", top=None, nth=None, nth_to=None)
