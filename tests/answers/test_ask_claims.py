@@ -159,9 +159,9 @@ def test_a_first_of_rates_or_balances_is_refused(hinterland: Hinterland) -> None
         ("Rank the central provinces by export growth in 2025, and what is Anhui's rank?", "By growth of exports, Anhui stood third"),
         (
             "Which western provinces grew faster than the nation in trade in 2024?",
-            "9 of western China had growth of trade above 5% in 2024: Gansu",
+            "9 of western China had growth of trade above China's 5.0% in 2024: Gansu",
         ),
-        ("哪些省份2024年出口增速低于全国", "低于7.1%的有14个"),
+        ("哪些省份2024年出口增速低于全国", "低于全国的7.1%的有14个"),
         ("How did Fujian's imports develop in the first half of 2025?", "fell 7.1%"),
     ],
 )

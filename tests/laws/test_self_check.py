@@ -150,6 +150,7 @@ def unexplained(brief: Brief) -> list[str]:
             if d[0] not in own | dates | (MARKS if ASKED.search(text) else set())
             and not any(accounts(c, d[0], brief.period) for c in claims)
             and not lies_between(claims, d[0])
+            and not rises_between(claims, d[0])
             and not reaches(claims, text, d[0])
         ]
     found += [d[0] for d in _DIGITS.finditer(brief.headline) if not any(accounts(c, d[0], brief.period) for c in brief.evidence)]
@@ -162,7 +163,10 @@ def accounts(claim: Claim, digits: str, period: str) -> bool:
     evidence = claim.evidence
     assert evidence is not None
     spoken = " ".join(filter(None, (claim.period, claim.relation.base_period, claim.relation.window, period, evidence.coverage)))
-    if plain in {str(int(n)) for n in re.findall(r"\d+", spoken)} or plain == str(len(evidence.members)):
+    counted = {str(int(n)) for n in re.findall(r"\d+", spoken)} | {str(len(evidence.members))}
+    if since := re.search(r"since (\d{4})", evidence.coverage or ""):
+        counted.add(str(int((claim.period or period)[:4]) - int(since[1]) + 1))  # Of how many years it is the first.
+    if plain in counted:
         return True
     half = Decimal(1).scaleb(-len(plain.partition(".")[2])) / 2
     ends = [(evidence.low, evidence.high)] + [(o.low, o.high) for o in evidence.observations] + [(claim.relation.threshold,) * 2]
@@ -176,6 +180,17 @@ def lies_between(claims: list[Claim], digits: str) -> bool:
     levels = [c.evidence for c in claims if c.evidence and c.kind == "value" and c.indicator.op == "level"]
     ends = [(a.low - b.high, a.high - b.low) for a in levels for b in levels if a.low and a.high and b.low and b.high and a.low > b.high]
     return any(meets(Decimal(plain), half, scale, low, high) for low, high in ends for scale in SCALES)
+
+
+def rises_between(claims: list[Claim], digits: str) -> bool:
+    """Whether a number is by what percent one of two levels of the sentence, or that it stands on, is above the other."""
+    plain = digits.replace(",", "")
+    half = Decimal(1).scaleb(-len(plain.partition(".")[2])) / 2
+    levels = [c.evidence for c in claims if c.evidence and c.kind == "value" and c.indicator.op == "level"]
+    rates = [
+        (100 * (a.low / b.high - 1), 100 * (a.high / b.low - 1)) for a in levels for b in levels if a.low and a.high and b.low and b.high
+    ]
+    return any(meets(Decimal(plain), half, Decimal(1), low, high) for low, high in rates if low is not None and low > 0)
 
 
 def reaches(claims: list[Claim], text: str, digits: str) -> bool:

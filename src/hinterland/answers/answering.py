@@ -9,7 +9,7 @@ from hinterland.answers import cells, definitions, figures, history, judged, ove
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.answers.figures import upper
-from hinterland.answers.joint import together, within
+from hinterland.answers.joint import overtaking, together, within
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
@@ -39,6 +39,8 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return replace(_together(parts, request.text), request=request)
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
+    if request.than and request.fresh:
+        return overtaking(indicators, request, ledger)
     if request.run and request.what == "ranking":
         return replace(_running(indicators, request, ledger), request=request)
     if request.besides:

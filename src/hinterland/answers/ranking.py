@@ -45,11 +45,11 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     beside = cells.ask(indicators, r, [(r.than, r.flow, period)]) if r.than else []
     if beside and not beside[0].is_held:
         return Answer(r, "unheld", tuple(cells.missing(indicators, r, beside[0], language)), notes=tuple(notes))
-    r = replace(r, amount=beside[0].value) if beside else r
+    r = replace(r, amount=beside[0].value, without=(*r.without, beside[0].subject)) if beside else r
     if not r.periods:
         shown = {"period": when(str(period), language), "newest": when(str(newest), language)}
         notes.append(assumed(period, language) if period == newest else word("assumed:most", language, **shown))
-    held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
+    held = sorted((c for c in found if c.is_held and c.subject != r.than), key=lambda c: -c.value if r.order == "desc" else c.value)
     absent = [c for c in found if not c.is_held]
     if not held:
         missing = cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)
@@ -61,9 +61,9 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     unheld = [bounds_of(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
     who = scope_text(scope, len(held), len(found), language) if only is None else word("scope:only", language, count=len(held))
-    if r.without:
-        who = word("scope:without", language, scope=who, names=said(language, [name(s, language) for s in r.without]))
-    picked, sentences = _ranked(r, held, who, subject, language, new)
+    if own := [s for s in r.without if s != r.than]:
+        who = word("scope:without", language, scope=who, names=said(language, [name(s, language) for s in own]))
+    picked, sentences = _ranked(r, held, who, subject, language, new, beside)
     sentences += [cells.render(c, language) for c in beside]
     wanted = r.nth_to or r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if places_of(c, held, unheld, r) == (n, n)]
@@ -127,7 +127,7 @@ def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> t
 
 
 def _ranked(
-    r: Request, held: list[Cell], who: str, subject: str | None, language: Language, new: dict[str, Evaluated]
+    r: Request, held: list[Cell], who: str, subject: str | None, language: Language, new: dict[str, Evaluated], beside: Sequence[Cell]
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
     placed = list(enumerate(held, 1))
@@ -155,12 +155,13 @@ def _ranked(
         return near, [its_place(held[0]), its_place(own[1]), between(held[0], own[1], language)]
     if r.amount is not None:
         test = r.test or ">"
-        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test) and (not r.fresh or new[c.subject].claim.verdict == "supported")]
+        limit = of(beside[0]) if beside else Interval.exact(r.amount)
+        past = [(n, c) for n, c in placed if _is_past(c, limit, test) and (not r.fresh or new[c.subject].claim.verdict == "supported")]
         names = said(language, [_named(c.subject, new.get(c.subject), language) for _, c in past])
         about["first"] = word("past:newly", language) if r.fresh else ""
-        mark = mark_of(r, r.amount, held[0])
+        mark = of_whom(beside[0], language) if beside else mark_of(r, r.amount, held[0])
         sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
-        if at := [name(c.subject, language) for _, c in placed if not any(_is_past(c, r.amount, side) for side in "><")]:
+        if at := [name(c.subject, language) for _, c in placed if not any(_is_past(c, limit, side) for side in "><")]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
         if open_ := [name(subject, language) for subject, e in new.items() if e.claim.verdict == "unverifiable"]:
             sentences.append(word("past:open", language, amount=mark, names=said(language, open_)))
@@ -195,7 +196,7 @@ def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, 
         return {}
     relation = Relation(test=">" if r.test != "<" else "<", threshold=r.amount)
     first = {"kind": "first", "relation": relation, "low": Decimal(1), "high": Decimal(1), "unit": "rank", "id": ""}
-    past = [c for c in held if _is_past(c, r.amount, relation.test)]
+    past = [c for c in held if _is_past(c, Interval.exact(r.amount), relation.test)]
     found = evaluate(indicators, [c.claim.model_copy(update=first) for c in past])
     return {c.subject: e for c, e in zip(past, found, strict=True)}
 
@@ -206,8 +207,14 @@ def _named(subject: str, first: Evaluated | None, language: Language) -> str:
     return named if first is None or first.since is None else word("past:since", language, name=named, year=first.since // 100)
 
 
-def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
-    """Whether a figure is wholly beyond a mark, whatever its rounding."""
-    x = c.evaluated.answer
-    assert x is not None
-    return (x.low is not None and x.low >= mark) if test == ">" else (x.high is not None and x.high <= mark)
+def _is_past(c: Cell, limit: Interval, test: str) -> bool:
+    """Whether a figure is wholly beyond a limit, whatever the rounding of both."""
+    x = of(c)
+    if test == ">":
+        return x.low is not None and limit.high is not None and x.low >= limit.high
+    return x.high is not None and limit.low is not None and x.high <= limit.low
+
+
+def of_whom(c: Cell, language: Language) -> str:
+    """A figure with whose it is, as others are set against it: Anhui's 682.31 billion yuan."""
+    return word("past:than", language, name=name(c.subject, language), value=value_text(c, language))

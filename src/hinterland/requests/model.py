@@ -30,7 +30,7 @@ ENDS = " ,;?!，；？。！"
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
     or percent, `rate` a yearly growth in percent that is taken to go on, or by which a year to come is above the newest, `whole` what a share is of, `last` whether the last time is
-    meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the first time, `than` the nation whose growth is the threshold,
+    meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the first time, `than` the region whose figure is the threshold,
     `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
     the one place that is, the first of those up to `nth_to` where that is given; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one, `besides` further

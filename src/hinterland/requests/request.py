@@ -12,7 +12,7 @@ from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.models import Flow, Op
 from hinterland.reading.numbers import Figure
-from hinterland.requests import arithmetic, history, joint, marks, refusals, sides, workings
+from hinterland.requests import against, arithmetic, history, joint, marks, refusals, sides, workings
 from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
 from hinterland.requests.messages import Unclear, message, refuse, several, with_request, with_rest
@@ -156,6 +156,8 @@ def _of_scan(text: str, found: Scan, where: Places) -> Request:
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
         r = replace(_slots(text, found, where, "history"), **noted)  # type: ignore[arg-type]
         return replace(workings.request(r, found, where, kind), passed=tuple(u.written for u in found.passed))
+    if (made := _against(text, found, where)) is not None:
+        return made
     if not history.is_asked(found, where.subjects) and is_claim(found, where) and joint.conditions(found):
         return replace(_slots(text, found, where, "figure"), flow=None)
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
@@ -164,19 +166,20 @@ def _of_scan(text: str, found: Scan, where: Places) -> Request:
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
-    r = _beside_nation(text, found, where) or _beside_year(text, found, where) or _understood(text, found, where)
+    r = _beside_year(text, found, where) or _understood(text, found, where)
     return replace(r, passed=tuple(u.written for u in found.passed))
 
 
-def _beside_nation(text: str, found: Scan, where: Places) -> Request | None:
-    """The members of a group that grew faster than the nation, or slower; None where something else is asked."""
-    named, test = {s for s in where.subjects if s != where.nation}, ">" if found.every("above") else "<"
-    compared = where.nation in found.values("subject") and bool(found.every("above") or found.every("below")) and not found.figures
-    asked, group = found.every("one") or found.every("many") or "what" in found.values("question"), next(iter(named), scope())
-    if not (compared and asked and _op(found) == "growth") or len(named) > 1 or codes.get("subject", group).kind != "group":
+def _against(text: str, found: Scan, where: Places) -> Request | None:
+    """The members of a group that are above one region or below it, in what is asked; None where something else is asked."""
+    asked = against.asked(found, where)
+    if asked is None or _op(found) not in ("level", "growth", "balance"):
         return None
-    r = _slots(text, found, replace(where, subjects=(group,)), "ranking")
-    return replace(r, than=where.nation, test=test, newest=bool(found.every("latest")))
+    refusals.see_to_words(found, where)
+    r = _slots(text, found, replace(where, subjects=(asked.group,)), "ranking")
+    notes = {"corrections": refusals.corrections(found), "assumptions": tuple(refusals.dated(found)), "yearless": found.is_yearless}
+    made = replace(r, than=asked.other, test=asked.test, fresh=asked.crossed, newest=bool(found.every("latest")), **notes)  # type: ignore[arg-type]
+    return replace(made, passed=tuple(u.written for u in found.passed))
 
 
 def _beside_year(text: str, found: Scan, where: Places) -> Request | None:
