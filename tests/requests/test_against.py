@@ -38,3 +38,12 @@ def test_the_region_itself_is_no_member_and_its_figure_stands_beside(hinterland:
 )
 def test_two_regions_are_no_ranking(text: str) -> None:
     assert not parse(text, TODAY).than
+
+
+@pytest.mark.parametrize(("text", "group", "amount"), [
+    ("US states with exports above 50bn in 2015", "us-states", 50 * 10**9), ("central provinces with exports above 500bn in 2024", "central", 500 * 10**9),
+    ("2024年出口超过5000亿的中部省份", "central", 500 * 10**9), ("2015年出口破百亿美元的美国州有几个", "us-states", 10 * 10**9),
+])  # fmt: skip
+def test_a_group_described_by_an_amount_is_ranked(text: str, group: str, amount: int) -> None:
+    r = parse(text, TODAY)
+    assert (r.what, r.among or group, r.amount) == ("ranking", group, amount)

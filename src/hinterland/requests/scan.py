@@ -328,11 +328,26 @@ def _see_to_members(found: Scan) -> None:
         said = word is not None and (word.value == "1" or any(behind[-1].of(kind) for kind in ("falling", "turned")))
         ahead = found.mentions[n - 1] if n else m
         asked = ahead.of("question") if ahead.end == m.start else WHAT if ahead.of("counted") and ahead.end + 1 == m.start else None
+        limited = _is_limited(found, n)
         is_asked = (
-            said or (asked is not None and asked.value == "what") or (last is not None and last.value == "end" and m.form.endswith(called))
+            said
+            or limited
+            or (asked is not None and asked.value == "what")
+            or (last is not None and last.value == "end" and m.form.endswith(called))
         )
         if one is not None and is_asked and codes.held("group", one.value) is not None:
             found.mentions[n] = replace(m, meanings=(*m.meanings, Meaning("many", "1"), Meaning("signed", "1")))
+
+
+def _is_limited(found: Scan, n: int) -> bool:
+    """Whether a name has an amount of what it is to have more or less than right behind it (with exports above that) or right before it, up to a word such as 的."""
+    behind, ahead = found.mentions[n + 1 : n + 2], found.mentions[:n]
+    led = ahead[-1].of("relative") if ahead and ahead[-1].end == found.mentions[n].start else None
+    begun = behind[0].of("relative") if behind else None
+    within = (
+        found.mentions[n + 2 :] if begun is not None and begun.value == "with" else ahead if led is not None and led.value == "end" else []
+    )
+    return any(m.of("above") or m.of("below") for m in within)
 
 
 def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
